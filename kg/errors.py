@@ -1,0 +1,51 @@
+"""Every exception that the package raises on purpose.
+
+::
+
+    CounterclaimError
+    ├── InputError          something that the user gave can't be read: names where, what was found, what to do
+    │   ├── ReadError       an article, a line of a file, a folder, a URL
+    │   ├── GraphError      a file that should hold a graph
+    │   └── QueryError      a SPARQL query
+    ├── SeedError           a word list in seeds/ breaks its own rules
+    └── ModelError          a value of kg.model was built from nonsense (also a ValueError)
+"""
+
+from __future__ import annotations
+
+
+class CounterclaimError(Exception):
+    """Base of every error of this package; ``except CounterclaimError`` catches them all."""
+
+
+class InputError(CounterclaimError):
+    """Input that can't be used. ``str(error)`` is one line: *where: what was found; what to do*.
+
+    >>> str(InputError("notes.txt:3", "month 13 in '2024-13-01'", "write the date as YYYY-MM-DD"))
+    "notes.txt:3: month 13 in '2024-13-01'; write the date as YYYY-MM-DD"
+    """
+
+    def __init__(self, where: str, found: str, advice: str) -> None:
+        """Hold the place, what was found there, and what the user can do about it; line breaks become spaces."""
+        self.where, self.found, self.advice = (" ".join(part.split()) for part in (where, found, advice))
+        super().__init__(f"{self.where}: {self.found}; {self.advice}")
+
+
+class ReadError(InputError):
+    """An article, a line of a file, a folder or a URL that can't be read."""
+
+
+class GraphError(InputError):
+    """A file that should hold a graph and doesn't."""
+
+
+class QueryError(InputError):
+    """A SPARQL query that can't be parsed or run."""
+
+
+class SeedError(CounterclaimError):
+    """A word list in ``seeds/`` breaks its own rules; the message names file, line and column."""
+
+
+class ModelError(CounterclaimError, ValueError):
+    """A value of :mod:`kg.model` or :mod:`kg.dates` was built from nonsense."""

@@ -1,0 +1,1 @@
+"""An article in, its actors and attributions out. spaCy lives here and nowhere else."""

@@ -1,0 +1,33 @@
+"""The record that the rules hand on: which tokens are source, cue and content, and what the cue says of the stance."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from kg.model import Stance
+
+
+class Tokens(NamedTuple):
+    """A stretch of tokens of one spaCy ``Doc``: ``doc[start:end]``, half open."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """What one rule found.
+
+    ``stance`` is what the cue says before anything is read of the content ("denied": denies; "demanded": None).
+    ``content`` may have several pieces, in order. ``rule`` names the rule, for explanations. ``quoted`` tells that the
+    content is a direct quotation, in which "I" is the source.
+    """
+
+    content: tuple[Tokens, ...]
+    rule: str
+    source: Tokens | None = None
+    cue: Tokens | None = None
+    stance: Stance | None = Stance.ASSERTS
+    quoted: bool = False
+    confidence: float = 1.0

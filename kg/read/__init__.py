@@ -1,0 +1,1 @@
+"""Raw input in, :class:`~kg.model.Article` out: one module a format."""

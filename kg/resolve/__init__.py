@@ -1,0 +1,1 @@
+"""Which mentions are one actor, which wordings are one claim, across articles."""
