@@ -234,11 +234,24 @@ class Evidence:
     def __post_init__(self) -> None:
         if not self.pieces:
             raise ModelError("evidence needs a passage")
+        if any(a.end > b.start for a, b in zip(self.pieces, self.pieces[1:], strict=False)):
+            raise ModelError("pieces of a passage overlap or stand out of order")
+        if not 0.0 <= self.confidence <= 1.0:
+            raise ModelError(f"confidence {self.confidence} is outside 0 to 1")
+
+    @property
+    def order(self) -> tuple[object, ...]:
+        """What evidence is sorted by: article and place, then all the rest, so that the order is total."""
+        known = tuple((text is not None, text or "") for text in (self.source_text, self.cue_text))
+        return (self.article, self.pieces, known, self.prefix, self.suffix, self.confidence)
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One actor takes one stance on one claim on one date, with all the evidence for it, sorted by article and place."""
+    """One actor takes one stance on one claim on one date, with all the evidence for it.
+
+    ``evidence`` may be given in any order; it is held sorted by :attr:`Evidence.order`, each piece once.
+    """
 
     actor: str
     stance: Stance
@@ -250,6 +263,7 @@ class Statement:
     def __post_init__(self) -> None:
         if not self.evidence:
             raise ModelError("a statement needs evidence")
+        object.__setattr__(self, "evidence", tuple(sorted(set(self.evidence), key=lambda e: e.order)))
         if (self.date is None) != (self.date_basis is None):
             raise ModelError("date and date_basis are known together or not at all")
 
