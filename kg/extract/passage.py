@@ -21,7 +21,9 @@ class Passage:
 
     ``stance`` is what the cue says before anything is read of the content ("denied": denies; "demanded": None).
     ``content`` may have several pieces, in order. ``rule`` names the rule, for explanations. ``quoted`` tells that the
-    content is a direct quotation, in which "I" is the source.
+    content is a direct quotation, in which "I" is the source. Where the sentence names no source, ``speaker`` is the
+    mention elsewhere that tells who speaks. ``core`` is the part of the content that states the claim, where that is
+    narrower ("the tale" of "dismissed the tale as invented").
     """
 
     content: tuple[Tokens, ...]
@@ -31,3 +33,5 @@ class Passage:
     stance: Stance | None = Stance.ASSERTS
     quoted: bool = False
     confidence: float = 1.0
+    speaker: Tokens | None = None
+    core: tuple[Tokens, ...] | None = None

@@ -1,0 +1,98 @@
+"""Whether a cue really is a speech act: a token goes in, yes or no comes out.
+
+What only looks like one: declined to say, would not comment, if he denies it, will deny, did not say, asked whether.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.extract.syntax import child, children
+from kg.lexicon import table
+
+_MODALS = frozenset(
+    {"will", "would", "could", "might", "may", "should", "shall", "must", "can", "’ll", "'ll", "’d", "'d", "ca", "wo"}
+)
+_PAST_FUTURE = frozenset({"later", "eventually", "subsequently"})  # "would later admit" happened
+_CONDITIONS = frozenset({"if", "unless", "whether", "until", "lest"})
+_NEGATIONS = frozenset({"not", "n't", "n’t", "never", "neither", "nor", "no"})
+_HARMLESS_NEGATION = frozenset({"only", "just", "merely"})
+
+
+def _no_speech() -> frozenset[str]:
+    return frozenset(row["lemma"] for row in table("no_speech", ("lemma", "note")))
+
+
+def is_negated(verb: Token) -> bool:
+    """Whether *verb* itself is negated: "did not say", "never claimed", "nobody said"; "not only said" isn't."""
+    for left in verb.children:
+        if left.dep_ == "neg" or (
+            left.lower_ in _NEGATIONS and left.dep_ in ("advmod", "preconj", "cc", "det") and left.i < verb.i
+        ):
+            after = left.nbor(1).lower_ if left.i + 1 < len(left.doc) else ""
+            if after not in _HARMLESS_NEGATION:
+                return True
+        if left.dep_ in ("nsubj", "nsubjpass") and (left.lower_ in ("nobody", "none", "nothing") or _no_determiner(left)):
+            return True
+    return False
+
+
+def _no_determiner(noun: Token) -> bool:
+    det = child(noun, "det", "neg")
+    return noun.lower_ == "one" and det is not None and det.lower_ == "no"
+
+
+def is_speech(verb: Token) -> bool:
+    """Whether *verb* reports something that was said, as a fact: not negated, not modal, not conditional, not asked for.
+
+    The governing verbs count too: "declined to say", "was expected to deny", "if she said".
+    """
+    if is_negated(verb) or _is_modal(verb):
+        return False
+    token = verb
+    for _ in range(8):
+        if any(mark.lower_ in _CONDITIONS for mark in children(token, "mark", "advmod") if mark.i < token.i):
+            return False
+        head = token.head
+        if head is token:
+            break
+        if token.dep_ in ("xcomp", "pcomp", "ccomp", "conj", "advcl", "acl"):
+            infinitive = token.tag_ == "VB"
+            if (
+                token.dep_ in ("xcomp", "ccomp", "acl", "advcl")
+                and infinitive
+                and (head.lemma_ in _no_speech() or _is_purpose(token))
+            ):
+                return False
+            if token.dep_ == "xcomp" and (is_negated(head) or _is_modal(head)):
+                return False
+            if token.dep_ == "conj" and (_inherits_modal(token, head) or head.lemma_ in _no_speech()):
+                return False
+        token = head
+    return True
+
+
+def _is_modal(verb: Token) -> bool:
+    auxiliary = next((a for a in children(verb, "aux", "auxpass") if a.lower_ in _MODALS), None)
+    if auxiliary is None:
+        return any(a.lower_ == "to" for a in children(verb, "aux")) and verb.dep_ == "ROOT"
+    return not any(adv.lower_ in _PAST_FUTURE for adv in children(verb, "advmod"))
+
+
+def _inherits_modal(token: Token, head: Token) -> bool:
+    """Coordinated bare infinitives share an auxiliary: "would neither confirm nor deny"."""
+    return token.tag_ == "VB" and child(token, "aux", "nsubj") is None and (_is_modal(head) or is_negated(head))
+
+
+def _is_purpose(token: Token) -> bool:
+    """A bare purpose clause ("met to discuss", "in order to deny") tells what was meant, not what was said."""
+    return token.dep_ == "advcl" and any(a.lower_ == "to" for a in children(token, "aux"))
+
+
+def is_asked(token: Token) -> bool:
+    """Whether *token* stands in a sentence that asks: it ends with a question mark, outside quotation marks."""
+    for last in reversed(token.sent):
+        if last.is_space or last.is_quote:
+            continue
+        return last.text.startswith("?")
+    return False

@@ -1,0 +1,95 @@
+"""What every rule looks at: a parsed article with its quotations and candidate cues laid over the tokens."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from spacy.attrs import LEMMA
+from spacy.tokens import Doc, Token
+
+from kg.extract.cues import Cue, Cues, cues
+from kg.extract.passage import Tokens
+from kg.extract.quotes import find_quotes, paragraphs
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """A quotation in tokens, marks included; ``paragraph`` is the index of the paragraph that it stands in."""
+
+    tokens: Tokens
+    paragraph: int
+    continued: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A parsed article. ``inside[i]`` is the index of the quotation that token ``i`` stands in, or -1."""
+
+    doc: Doc
+    quotations: tuple[Quotation, ...]
+    paragraphs: tuple[Tokens, ...]
+    inside: tuple[int, ...]
+
+    def verbs(self) -> Iterator[tuple[Token, Cue]]:
+        """Yield each verb that can be a cue, with the cue."""
+        return self._candidates("verb", ("VERB", "AUX"))
+
+    def nouns(self) -> Iterator[tuple[Token, Cue]]:
+        """Yield each noun that can be a cue, with the cue."""
+        return self._candidates("noun", ("NOUN", "PROPN"))
+
+    def adjectives(self) -> Iterator[tuple[Token, Cue]]:
+        """Yield each adjective that can be a cue, with the cue."""
+        return self._candidates("adjective", ("ADJ", "VERB"))
+
+    def _candidates(self, pos: str, tags: tuple[str, ...]) -> Iterator[tuple[Token, Cue]]:
+        lexicon = cues(pos)
+        wanted = [self.doc.vocab.strings.add(lemma) for lemma in lexicon]
+        lemmas = self.doc.to_array(LEMMA)
+        for i in np.flatnonzero(np.isin(lemmas, np.array(wanted, dtype=lemmas.dtype))):
+            token = self.doc[int(i)]
+            if token.pos_ in tags:
+                for cue in matching(token, lexicon)[:1]:
+                    yield token, cue
+
+    def verb_cues(self, verb: Token) -> tuple[Cue, ...]:
+        """Return the cues that *verb* may be."""
+        return matching(verb, cues("verb"))
+
+    def paragraph_of(self, i: int) -> int:
+        """Return the index of the paragraph that token *i* stands in."""
+        return max(0, bisect_right(self.paragraphs, (i, len(self.doc) + 1)) - 1)
+
+
+def matching(token: Token, lexicon: Cues) -> tuple[Cue, ...]:
+    """Return the cues of *lexicon* that *token* may be, phrasal ones first."""
+    rows = lexicon.get(token.lemma_, ())
+    return tuple(c for c in rows if c.particle is None or _has_particle(token, c.particle))
+
+
+def _has_particle(verb: Token, particle: str) -> bool:
+    return any(c.lower_ == particle and c.dep_ in ("prt", "prep", "advmod") and 0 < c.i - verb.i <= 4 for c in verb.children)
+
+
+def open_page(doc: Doc) -> Page:
+    """Return the page of *doc*."""
+    bounds = [b for b in (_tokens(doc, start, end) for start, end in paragraphs(doc.text)) if b]
+    inside = [-1] * len(doc)
+    found: list[Quotation] = []
+    starts = [b.start for b in bounds]
+    for quote in find_quotes(doc.text):
+        tokens = _tokens(doc, quote.start, quote.end)
+        if tokens is None:
+            continue
+        for i in range(*tokens):
+            inside[i] = len(found)
+        found.append(Quotation(tokens, max(0, bisect_right(starts, tokens.start) - 1), quote.continued))
+    return Page(doc, tuple(found), tuple(bounds), tuple(inside))
+
+
+def _tokens(doc: Doc, start: int, end: int) -> Tokens | None:
+    span = doc.char_span(start, end, alignment_mode="expand")
+    return Tokens(span.start, span.end) if span is not None and len(span) else None

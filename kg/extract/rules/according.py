@@ -1,0 +1,69 @@
+"""Sources in an adjunct: "according to the ministry", "in her view", "in the inspector's telling", "by his account"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from kg.extract.mood import is_asked
+from kg.extract.page import Page
+from kg.extract.passage import Passage, Tokens
+from kg.extract.syntax import child, children, noun_phrase, pieces, subtree
+from kg.lexicon import table
+
+
+def adjuncts(page: Page) -> Iterator[Passage]:
+    """Yield a passage for each clause that an adjunct puts down to a source."""
+    views = frozenset(row["lemma"] for row in table("view_nouns", ("lemma",)))
+    for token in page.doc:
+        if page.inside[token.i] >= 0:
+            continue
+        found = _according(token) or _view(token, views)
+        if found is None:
+            continue
+        adjunct, source, cue = found
+        if is_asked(token):
+            continue
+        content = _host(page, adjunct)
+        if content:
+            yield Passage(content, rule="according", source=source, cue=cue, confidence=0.9)
+
+
+def _according(token: Token) -> tuple[set[int], Tokens, Tokens] | None:
+    if token.lower_ != "according":
+        return None
+    to = child(token, "prep") or (token.nbor(1) if token.i + 1 < len(token.doc) else None)
+    if to is None or to.lower_ != "to":
+        return None
+    source = child(to, "pobj")
+    if source is None:
+        return None
+    return subtree(token) | subtree(to), noun_phrase(source), Tokens(token.i, to.i + 1)
+
+
+def _view(token: Token, views: frozenset[str]) -> tuple[set[int], Tokens, Tokens] | None:
+    if token.lower_ not in ("in", "by", "to") or token.dep_ not in ("prep", "agent"):
+        return None
+    noun = child(token, "pobj")
+    if noun is None or noun.lemma_.lower() not in views:
+        return None
+    owner = child(noun, "poss")
+    if owner is None:
+        return None
+    return subtree(token), noun_phrase(owner), Tokens(noun.i, noun.i + 1)
+
+
+def _host(page: Page, adjunct: set[int]) -> tuple[Tokens, ...]:
+    """The clause around the adjunct: its sentence, or the coordinated clause that it stands in."""
+    doc = page.doc
+    first = doc[min(adjunct)]
+    head = next(doc[i] for i in sorted(adjunct) if doc[i].head.i not in adjunct or doc[i].dep_ == "ROOT").head
+    while head.dep_ not in ("ROOT", "conj", "ccomp", "parataxis", "relcl", "advcl") and head.head is not head:
+        head = head.head
+    if head.i in adjunct or head.dep_ == "ROOT":
+        inside = set(range(first.sent.start, first.sent.end))
+    else:
+        inside = subtree(head)
+    other = {t.i for c in children(head, "conj") if child(c, "nsubj", "nsubjpass") is not None for t in c.subtree}
+    return pieces(doc, inside - adjunct - (other if first.i not in other else set()))

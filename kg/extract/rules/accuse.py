@@ -1,0 +1,73 @@
+"""Accusations and their opposite: "accused the firm of dumping", "was blamed by residents for", "cleared him of"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from kg.extract.cues import Cue
+from kg.extract.mood import is_asked, is_speech
+from kg.extract.page import Page
+from kg.extract.passage import Passage, Tokens
+from kg.extract.rules.clause import cue_stretch
+from kg.extract.syntax import child, children, noun_phrase, subject, trim
+
+
+def accusations(page: Page) -> Iterator[Passage]:
+    """Yield a passage for each accusation; its content is the accused and the deed, in one or two pieces."""
+    for verb, cue in page.verbs():
+        if "accuse" not in cue.frames or not is_speech(verb) or (page.inside[verb.i] < 0 and is_asked(verb)):
+            continue
+        passive = child(verb, "auxpass") is not None or (verb.tag_ == "VBN" and verb.dep_ in ("acl", "relcl", "conj"))
+        accused, source, deed = _passive(verb, cue) if passive else _active(verb, cue)
+        if accused is None or deed is None:
+            continue
+        content = _content(page, accused, deed)
+        if content:
+            yield Passage(
+                content,
+                rule="accuse",
+                source=noun_phrase(source) if source is not None else None,
+                cue=cue_stretch(verb, cue),
+                stance=cue.stance,
+                confidence=0.9,
+            )
+
+
+def _active(verb: Token, cue: Cue) -> tuple[Token | None, Token | None, Token | None]:
+    accused = child(verb, "dobj")
+    near = (verb, accused) if accused is not None else (verb,)
+    return accused, subject(verb), _deed(cue, *near)
+
+
+def _passive(verb: Token, cue: Cue) -> tuple[Token | None, Token | None, Token | None]:
+    accused = child(verb, "nsubjpass") or subject(verb)
+    agent = child(verb, "agent")
+    source = child(agent, "pobj") if agent is not None else None
+    near = tuple(t for t in (verb, source, agent) if t is not None)
+    return accused, source, _deed(cue, *near)
+
+
+def _deed(cue: Cue, *heads: Token) -> Token | None:
+    """The preposition that opens the deed; the parser hangs it on the verb, the accused or the agent."""
+    for head in heads:
+        for prep in children(head, "prep"):
+            if prep.lower_ in cue.prepositions and prep.i > head.i and child(prep, "pobj", "pcomp") is not None:
+                return prep
+    return None
+
+
+def _content(page: Page, accused: Token, deed: Token) -> tuple[Tokens, ...]:
+    end = deed.right_edge.i + 1
+    if accused.i < deed.i and _adjacent(accused, deed):
+        stretch = trim(page.doc, Tokens(accused.left_edge.i, end))
+        return (stretch,) if stretch else ()
+    first, second = noun_phrase(accused), trim(page.doc, Tokens(deed.i, end))
+    if second is None:
+        return ()
+    return (first, second) if first.end <= second.start else (second,)
+
+
+def _adjacent(accused: Token, deed: Token) -> bool:
+    return not any(t.dep_ in ("agent", "auxpass") or t.pos_ == "VERB" for t in accused.doc[accused.i + 1 : deed.i])

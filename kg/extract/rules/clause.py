@@ -1,0 +1,132 @@
+"""Reported clauses: "She said that …", "… , he says, …", "The firm, which insists …", "claims to have seen …"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from kg.extract.cues import Cue
+from kg.extract.mood import is_asked, is_speech
+from kg.extract.page import Page
+from kg.extract.passage import Passage, Tokens
+from kg.extract.syntax import child, children, noun_phrase, pieces, subject, subtree, trim
+
+_QUESTION_WORDS = frozenset({"whether", "if", "why", "how", "when", "where", "who", "what", "which"})
+
+
+def reported_clauses(page: Page) -> Iterator[Passage]:
+    """Yield a passage for each clause that a verb or an adjective of speech or thought governs."""
+    for cue_token, cue in (*page.verbs(), *page.adjectives()):
+        if not {"clause", "infinitive"} & cue.frames:
+            continue
+        if not is_speech(cue_token) or (page.inside[cue_token.i] < 0 and is_asked(cue_token)):
+            continue
+        source = speaker_of(cue_token)
+        if page.inside[cue_token.i] >= 0 and (source is None or _is_first_or_second_person(source)):
+            continue  # the quotation itself is the passage
+        content = _complement(page, cue_token, cue)
+        if not content:
+            continue
+        stance = None if _is_question(page, content) else cue.stance
+        yield Passage(
+            content,
+            rule="clause",
+            source=noun_phrase(source) if source is not None else None,
+            cue=cue_stretch(cue_token, cue),
+            stance=stance,
+            confidence=0.9,
+        )
+
+
+def speaker_of(cue: Token) -> Token | None:
+    """Return the head of who speaks: the agent of a passive, else the subject."""
+    if child(cue, "auxpass", "nsubjpass") is not None:
+        agent = child(cue, "agent")
+        return child(agent, "pobj") if agent is not None else None
+    if cue.pos_ == "ADJ" and cue.head.lemma_ in ("be", "remain", "seem", "sound", "feel"):
+        return subject(cue.head) if cue.head.lemma_ in ("be", "remain") else None
+    if cue.tag_ == "VBN" and cue.dep_ in ("acl", "relcl") and child(cue, "nsubj") is None:
+        agent = child(cue, "agent")
+        return child(agent, "pobj") if agent is not None else None
+    return subject(cue)
+
+
+def cue_stretch(cue_token: Token, cue: Cue) -> Tokens:
+    """Return the cue's tokens: the word, and its particle where that stands right behind it."""
+    following = cue_token.i + 1
+    doc = cue_token.doc
+    has_particle = cue.particle is not None and following < len(doc) and doc[following].lower_ == cue.particle
+    return Tokens(cue_token.i, following + has_particle)
+
+
+def _is_first_or_second_person(source: Token) -> bool:
+    return source.lower_ in ("i", "we", "you") or source.lower_ == "that"
+
+
+def _complement(page: Page, cue_token: Token, cue: Cue) -> tuple[Tokens, ...]:
+    if "clause" in cue.frames:
+        clause = next((c for c in children(cue_token, "ccomp") if _is_reported(page, cue_token, c)), None)
+        if clause is not None:
+            return _clause_pieces(page, cue_token, clause)
+        if cue_token.dep_ in ("parataxis", "ccomp") and cue_token.head.i < cue_token.i and _is_comment(cue_token):
+            return _host_pieces(page, cue_token)
+    if "infinitive" in cue.frames:
+        infinitive = child(cue_token, "xcomp")
+        if infinitive is not None and any(a.lower_ == "to" for a in children(infinitive, "aux")) and infinitive.i > cue_token.i:
+            held = child(cue_token, "dobj")
+            start = held.left_edge.i if held is not None and held.i < infinitive.i else infinitive.left_edge.i
+            stretch = trim(page.doc, Tokens(start, infinitive.right_edge.i + 1))
+            return (stretch,) if stretch else ()
+    return ()
+
+
+def _is_reported(page: Page, cue_token: Token, clause: Token) -> bool:
+    """A clause with a subject of its own that isn't the whole of a direct quotation (those have a rule of their own)."""
+    if page.inside[cue_token.i] >= 0:
+        return page.inside[clause.i] == page.inside[cue_token.i]
+    if clause.i > cue_token.i and clause.tag_ == "VB" and child(clause, "nsubj", "nsubjpass") is None:
+        return False
+    return page.inside[clause.i] < 0 or page.inside[clause.left_edge.i] != page.inside[clause.i]
+
+
+def _clause_pieces(page: Page, cue_token: Token, clause: Token) -> tuple[Tokens, ...]:
+    inside = subtree(clause) - {t.i for t in clause.subtree if t.i == cue_token.i}
+    if clause.i > cue_token.i:
+        inside = {i for i in inside if i > cue_token.i}
+    else:
+        inside = {i for i in inside if i < cue_token.left_edge.i or i < cue_token.i}
+        own = child(cue_token, "nsubj")
+        if own is not None:
+            inside -= subtree(own)
+    return pieces(page.doc, _whole_quotations(page, inside))
+
+
+def _whole_quotations(page: Page, inside: set[int]) -> set[int]:
+    """Close quotation marks that the parse cut off: the content holds a partial quotation as a whole."""
+    doc = page.doc
+    for q in {page.inside[i] for i in inside} - {-1}:
+        start, end = page.quotations[q].tokens
+        if end - 1 not in inside and (end - 2 in inside or (end - 3 in inside and doc[end - 2].is_punct)):
+            inside = inside | {end - 1, end - 2}
+        if start not in inside and start + 1 in inside:
+            inside = inside | {start}
+    return inside
+
+
+def _is_comment(verb: Token) -> bool:
+    """Whether the verb stands in commas in its host clause: ", he says,"."""
+    left = verb.left_edge.i
+    before = verb.doc[left - 1].text if left else ""
+    return before in (",", "—", "–", "-") or verb.doc[left].text in (",", "—", "–")
+
+
+def _host_pieces(page: Page, verb: Token) -> tuple[Tokens, ...]:
+    host = verb.head
+    outside = subtree(host) - subtree(verb)
+    late = {t.i for c in verb.children if c.i > verb.i and c.dep_ in ("advcl", "ccomp") for t in c.subtree}
+    return pieces(page.doc, _whole_quotations(page, outside | late))
+
+
+def _is_question(page: Page, content: tuple[Tokens, ...]) -> bool:
+    return page.doc[content[0].start].lower_ in _QUESTION_WORDS - {"what", "who", "when"}

@@ -1,0 +1,81 @@
+"""Nouns that attribute: "the agency's finding that …", "Russian rejections of …", "an allegation by the union that …"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from kg.extract.mood import is_speech
+from kg.extract.page import Page
+from kg.extract.passage import Passage, Tokens
+from kg.extract.rules.object import _that
+from kg.extract.syntax import child, children, noun_phrase, pieces, subject
+
+_OF = frozenset({"of", "about", "over", "on", "regarding"})
+_REPEATS = frozenset(
+    {"repeat", "reiterate", "echo", "renew", "restate", "refer", "pertain", "allude", "point", "stand", "voice"}
+)
+
+
+def nominals(page: Page) -> Iterator[Passage]:
+    """Yield a passage for each noun of speech with a claim, for its owner, and for who repeats it."""
+    for noun, cue in page.nouns():
+        if "nominal" not in cue.frames:
+            continue
+        clause = next((c for c in children(noun, "acl", "relcl", "ccomp") if _that(c)), None)
+        owner = _owner(noun)
+        content = _content(page, noun, clause, with_object=cue.stance is None or owner is not None)
+        if not content:
+            continue
+        stretch = Tokens(noun.i, noun.i + 1)
+        if owner is not None and not _is_first_person_quoted(page, owner):
+            yield Passage(content, rule="nominal", source=owner, cue=stretch, stance=cue.stance, confidence=0.8)
+        speaker = _repeats(noun)
+        if speaker is not None and page.inside[noun.i] < 0:
+            yield Passage(
+                content, rule="repeated", source=noun_phrase(speaker), cue=stretch, stance=cue.stance, confidence=0.75
+            )
+        elif owner is None and clause is not None:
+            yield Passage(content, rule="nominal", cue=stretch, stance=cue.stance, confidence=0.6)
+
+
+def _content(page: Page, noun: Token, clause: Token | None, *, with_object: bool) -> tuple[Tokens, ...]:
+    if clause is not None:
+        return pieces(page.doc, range(clause.left_edge.i, clause.right_edge.i + 1))
+    if not with_object:
+        return ()
+    prep = next((p for p in children(noun, "prep") if p.lower_ in _OF and p.i > noun.i), None)
+    held = child(prep, "pobj", "pcomp") if prep is not None else None
+    if held is None or held.ent_type_ in ("DATE", "TIME"):
+        return ()
+    return pieces(page.doc, range(held.left_edge.i, held.right_edge.i + 1))
+
+
+def _owner(noun: Token) -> Tokens | None:
+    """Who speaks: a possessive, a nationality, or "by …"."""
+    owner = child(noun, "poss")
+    if owner is not None:
+        return noun_phrase(owner) if owner.tag_ != "WP$" else None
+    for prep in children(noun, "prep", "agent"):
+        by = child(prep, "pobj")
+        if prep.lower_ in ("by", "from") and by is not None:
+            return noun_phrase(by)
+    nationality = next((a for a in children(noun, "amod", "compound") if a.ent_type_ in ("NORP", "GPE", "ORG")), None)
+    return Tokens(nationality.left_edge.i, nationality.i + 1) if nationality is not None else None
+
+
+def _is_first_person_quoted(page: Page, owner: Tokens) -> bool:
+    return page.inside[owner.start] >= 0 and page.doc[owner.start].lower_ in ("my", "our", "your")
+
+
+def _repeats(noun: Token) -> Token | None:
+    """Who takes up the noun's claim: the subject of "repeated the claim that", "said X, referring to the finding that"."""
+    head = noun.head
+    if head.dep_ == "prep":
+        head = head.head
+    if head.pos_ != "VERB" or head.lemma_ not in _REPEATS or not is_speech(head):
+        return None
+    if noun.dep_ == "dobj" or noun.head.dep_ == "prep":
+        return subject(head)
+    return None

@@ -1,0 +1,176 @@
+"""Claims that stand as a noun phrase or a gerund: "denied dumping waste", "rejected the charge that …", "ruled out a leak".
+
+Also "found no evidence of …", "called the report flawed" and "dismissed the tale as invented", where a predicate follows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from kg.extract.cues import Cue
+from kg.extract.mood import is_asked, is_speech
+from kg.extract.page import Page
+from kg.extract.passage import Passage, Tokens
+from kg.extract.rules.clause import cue_stretch, speaker_of
+from kg.extract.syntax import child, children, noun_phrase, pieces, subtree, trim
+from kg.lexicon import table
+from kg.model import Stance
+
+_NOTHING = frozenset({"no", "little", "any", "not", "n't", "n’t"})
+
+
+def objects(page: Page) -> Iterator[Passage]:
+    """Yield a passage for each noun phrase or gerund that a verb accepts or rejects as a claim."""
+    for verb, cue in _speech_verbs(page, {"object", "gerund"}):
+        source = _source(page, verb)
+        if source is None:
+            continue
+        content = _object(page, verb, cue) if "object" in cue.frames else ()
+        if not content and "gerund" in cue.frames:
+            content = _gerund(page, verb)
+        if content:
+            yield Passage(
+                content,
+                rule="object",
+                source=source,
+                cue=cue_stretch(verb, cue),
+                stance=cue.stance,
+                confidence=0.85,
+                core=_without_predicate(page, verb, content),
+            )
+
+
+def evaluations(page: Page) -> Iterator[Passage]:
+    """Yield a passage for each "called X Y", "described X as Y": the content covers X and the predicate."""
+    for verb, cue in _speech_verbs(page, {"evaluate"}):
+        if cue.stance is not Stance.ASSERTS:
+            continue  # "dismissed X as Y" is an object with a denying verb
+        content = _small_clause(page, verb)
+        source = _source(page, verb)
+        if content and source is not None:
+            yield Passage(
+                content, rule="evaluate", source=source, cue=cue_stretch(verb, cue), stance=cue.stance, confidence=0.85
+            )
+
+
+def findings(page: Page) -> Iterator[Passage]:
+    """Yield a passage for each "found no evidence of …", "saw no sign that …", "has no record of …"."""
+    nouns = frozenset(row["lemma"] for row in table("evidence_nouns", ("lemma",)))
+    for noun in page.doc:
+        if noun.dep_ != "dobj" or noun.lemma_ not in nouns or noun.head.lemma_ not in ("find", "see", "have", "know", "offer"):
+            continue
+        verb = noun.head
+        det = next((d for d in noun.children if d.lower_ in _NOTHING and d.dep_ in ("det", "neg", "amod")), None)
+        if det is None or page.inside[verb.i] >= 0 or is_asked(verb):
+            continue
+        source = _source(page, verb)
+        content = trim(page.doc, Tokens(noun.left_edge.i, noun.right_edge.i + 1))
+        if source is not None and content is not None and (det.lower_ in ("no", "little") or child(verb, "neg") is not None):
+            yield Passage((content,), rule="finding", source=source, cue=Tokens(verb.i, verb.i + 1), confidence=0.8)
+
+
+def _speech_verbs(page: Page, frames: set[str]) -> Iterator[tuple[Token, Cue]]:
+    for verb, cue in page.verbs():
+        if frames & cue.frames and is_speech(verb) and not (page.inside[verb.i] < 0 and is_asked(verb)):
+            yield verb, cue
+
+
+def _source(page: Page, verb: Token) -> Tokens | None:
+    source = speaker_of(verb)
+    if source is None or (page.inside[verb.i] >= 0 and source.lower_ in ("i", "we", "you", "that", "it", "this")):
+        return None
+    return noun_phrase(source)
+
+
+def _object(page: Page, verb: Token, cue: Cue) -> tuple[Tokens, ...]:
+    held = next((c for c in children(verb, "dobj") if c.i > verb.i), None)
+    if held is None and cue.particle:
+        prep = next((p for p in children(verb, "prep") if p.lower_ == cue.particle), None)
+        held = child(prep, "pobj") if prep is not None else None
+    if held is None or held.tag_ in ("WDT", "WP"):
+        return ()
+    clause = next((c for c in children(held, "acl", "relcl", "ccomp") if _that(c)), None)
+    if clause is not None:
+        start, end = clause.left_edge.i, clause.right_edge.i + 1
+    else:
+        start, end = held.left_edge.i, held.right_edge.i + 1
+    predicate = _predicate(verb)
+    if predicate is not None and predicate.i >= end:
+        end = predicate.right_edge.i + 1
+    return pieces(page.doc, range(start, _closing(page, end)))
+
+
+def _that(clause: Token) -> bool:
+    """Whether a clause of a noun tells its content ("the charge that the firm lied"), not which one ("that he made")."""
+    opening = next((t for t in clause.children if t.lower_ == "that" and t.i < clause.i), None)
+    if opening is None:
+        return False
+    if opening.dep_ in ("mark", "advmod"):
+        return True
+    # The parser takes many of these for relative clauses. One with its own subject and nothing missing isn't.
+    return (
+        opening.dep_ in ("dobj", "pobj", "attr")
+        and child(clause, "nsubj", "nsubjpass") is not None
+        and not _is_transitive(clause)
+    )
+
+
+def _is_transitive(verb: Token) -> bool:
+    return verb.lemma_ in (
+        "make",
+        "give",
+        "put",
+        "take",
+        "issue",
+        "raise",
+        "publish",
+        "present",
+        "repeat",
+        "file",
+        "have",
+        "hold",
+    )
+
+
+def _predicate(verb: Token) -> Token | None:
+    """What follows "as": "dismissed the tale as invented"."""
+    return next((p for p in children(verb, "prep", "mark") if p.lower_ == "as" and p.i > verb.i), None)
+
+
+def _without_predicate(page: Page, verb: Token, content: tuple[Tokens, ...]) -> tuple[Tokens, ...] | None:
+    predicate = _predicate(verb)
+    if predicate is None:
+        return None
+    inside = [i for piece in content for i in range(*piece) if i < predicate.i]
+    return pieces(page.doc, inside) or None
+
+
+def _gerund(page: Page, verb: Token) -> tuple[Tokens, ...]:
+    deed = next((c for c in children(verb, "xcomp", "ccomp", "dobj", "pcomp") if c.tag_ == "VBG" and c.i > verb.i), None)
+    if deed is None:
+        return ()
+    return pieces(page.doc, range(deed.left_edge.i, _closing(page, deed.right_edge.i + 1)))
+
+
+def _small_clause(page: Page, verb: Token) -> tuple[Tokens, ...]:
+    thing = next((c for c in children(verb, "dobj", "nsubj") if c.i > verb.i), None)
+    predicate = next((c for c in children(verb, "oprd", "attr", "acomp") if c.i > verb.i), None) or _predicate(verb)
+    if predicate is None:
+        clause = next((c for c in children(verb, "ccomp", "xcomp") if c.i > verb.i), None)
+        inner = child(clause, "nsubj") if clause is not None else None
+        if clause is None or inner is None or any(t.lower_ == "that" for t in children(clause, "mark")):
+            return ()
+        thing, predicate = inner, clause
+    if thing is None or thing.i > predicate.i:
+        return ()
+    inside = set(range(thing.left_edge.i, _closing(page, predicate.right_edge.i + 1)))
+    return pieces(page.doc, inside - {i for c in children(verb, "conj") for i in subtree(c)})
+
+
+def _closing(page: Page, end: int) -> int:
+    """Move an end that cuts off only the closing mark of a quotation behind it."""
+    if 0 < end < len(page.doc) and page.inside[end - 1] >= 0 and page.quotations[page.inside[end - 1]].tokens.end - end <= 2:
+        return page.quotations[page.inside[end - 1]].tokens.end
+    return end

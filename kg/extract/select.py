@@ -1,0 +1,56 @@
+"""Passages of all rules in, those that stand out: no passage twice, none out of boilerplate, reports of reports without stance."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from kg.extract.page import Page
+from kg.extract.passage import Passage
+
+
+def select(page: Page, found: Iterable[Passage]) -> tuple[Passage, ...]:
+    """Return the passages to keep, in the order of the text; *found* comes in the rules' order of precedence."""
+    kept: list[Passage] = []
+    for passage in found:
+        if not any(_same(passage, other) for other in kept):
+            kept.append(passage)
+    kept = [_without_own_stance(page, p, kept) for p in kept]
+    return tuple(sorted(kept, key=lambda p: (p.content[0].start, p.content[-1].end, p.source or p.speaker or (0, 0), p.rule)))
+
+
+def _words(passage: Passage) -> set[int]:
+    return {i for piece in passage.content for i in range(*piece)}
+
+
+def _same(a: Passage, b: Passage) -> bool:
+    """Whether two passages are one: the same source, or none, for nearly the same words."""
+    mine, yours = _words(a), _words(b)
+    both = len(mine & yours)
+    if both == 0:
+        return False
+    overlap = both / len(mine | yours)
+    if a.cue is not None and a.cue == b.cue and a.rule != "repeated" and b.rule != "repeated":
+        return overlap > 0
+    if a.source is not None and b.source is not None and a.source != b.source:
+        return False
+    return overlap >= 0.8
+
+
+def _without_own_stance(page: Page, passage: Passage, kept: list[Passage]) -> Passage:
+    """Who reports that somebody said something takes no stance on it: the inner speaker does."""
+    if passage.stance is None or passage.quoted:
+        return passage
+    words = _words(passage)
+    for other in kept:
+        if other is passage or other.cue is None or other.cue.start not in words or other.stance is None:
+            continue
+        if other.rule in ("clause", "object", "accuse") and _governs(page, other.cue.start, words) and _words(other) < words:
+            return replace(passage, stance=None)
+    return passage
+
+
+def _governs(page: Page, cue: int, words: set[int]) -> bool:
+    """Whether the cue is the main verb of the words."""
+    token = page.doc[cue]
+    return token.head.i not in words or token.head is token
