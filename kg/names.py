@@ -1,0 +1,128 @@
+"""What the words of a name tell: words of a name go in, its normal form, title, gender or class of organisation comes out."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from functools import cache
+from types import MappingProxyType
+from typing import NamedTuple
+
+from kg.lexicon import table
+
+_NOT_WORD = re.compile(r"[^\w ]+")
+_ARTICLE = re.compile(r"^(?:the|a|an) (?=.)")
+
+
+def normal_form(name: str) -> str:
+    """Return *name* without case, diacritics, punctuation and leading article: equal forms are one spelling of one name.
+
+    >>> normal_form("The Brandreth Museum"), normal_form("Katrín Björnsdóttir"), normal_form("U.S.")
+    ('brandreth museum', 'katrin bjornsdottir', 'us')
+    """
+    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c)).casefold()
+    words = " ".join(_NOT_WORD.sub("", plain.replace("-", " ")).split())
+    return _ARTICLE.sub("", words)
+
+
+class Title(NamedTuple):
+    """A title before a name: how many words it takes, and the gender that it tells."""
+
+    length: int
+    kind: str
+    gender: str
+
+
+@cache
+def _titles() -> Mapping[tuple[str, ...], tuple[str, str]]:
+    rows = table("titles", ("title", "kind", "gender"))
+    return MappingProxyType({tuple(row["title"].split()): (row["kind"], row["gender"]) for row in rows})
+
+
+@cache
+def title_words() -> frozenset[str]:
+    """Return every word that a title of ``seeds/titles.tsv`` may start with."""
+    return frozenset(words[0] for words in _titles())
+
+
+def title_at(words: Sequence[str], start: int = 0) -> Title | None:
+    """Return the longest title that ``words[start:]`` begins with.
+
+    >>> title_at(["Secretary", "of", "State", "Ann", "Lee"])
+    Title(length=3, kind='office', gender='')
+    """
+    for length in (3, 2, 1):
+        found = _titles().get(tuple(words[start : start + length])) if start + length <= len(words) else None
+        if found:
+            return Title(length, *found)
+    return None
+
+
+@cache
+def _first_names() -> Mapping[str, str]:
+    return MappingProxyType({row["name"]: row["gender"] for row in table("first_names", ("name", "gender"))})
+
+
+def first_name_gender(word: str) -> str:
+    """Return ``"f"`` or ``"m"`` for a first name that is clearly one, else the empty string.
+
+    >>> first_name_gender("Maria"), first_name_gender("Peter"), first_name_gender("Ministry")
+    ('f', 'm', '')
+    """
+    return _first_names().get(word, "")
+
+
+@cache
+def _org_words() -> Mapping[str, str]:
+    return MappingProxyType({row["word"]: row["class"] for row in table("org_words", ("word", "class"))})
+
+
+def org_class(words: Sequence[str]) -> str:
+    """Return the class of organisation that a name's words tell ("body", "company", …; "place" for a street), or ``""``.
+
+    The head counts first: the last word before "of" or "for", else the last of all.
+
+    >>> org_class(["Institute", "of", "Mining"]), org_class(["Orley", "Press"]), org_class(["Ann", "Lee"])
+    ('institution', 'company', '')
+    """
+    known = _org_words()
+    cut = next((i for i, w in enumerate(words) if w in ("of", "for") and i), len(words))
+    order = [*reversed(words[:cut]), *reversed(words[cut:])]
+    return next((known[w] for w in order if w in known), "")
+
+
+def is_acronym(word: str) -> bool:
+    """Whether *word* is written as an acronym: two letters or more, capitals alone, dots allowed.
+
+    >>> is_acronym("IEA"), is_acronym("U.N."), is_acronym("A"), is_acronym("Nato")
+    (True, True, False, False)
+    """
+    letters = word.replace(".", "")
+    return 2 <= len(letters) <= 8 and letters.isalpha() and letters.isupper()
+
+
+def initials(words: Sequence[str]) -> str:
+    """Return the initials of the capitalised words: what an acronym of the name would be.
+
+    >>> initials("International Energy Agency".split()), initials("Office for Data Rights".split())
+    ('IEA', 'ODR')
+    """
+    return "".join(w[0] for w in words if w[:1].isupper())
+
+
+class Noun(NamedTuple):
+    """What a common noun stands for: its classes, the likelier first, and its gender."""
+
+    classes: tuple[str, ...]
+    gender: str
+
+
+@cache
+def role_nouns() -> Mapping[str, Noun]:
+    """Return the common nouns that stand for somebody who speaks, by their dictionary form (``seeds/roles.tsv``)."""
+    found: dict[str, Noun] = {}
+    for row in table("roles", ("noun", "class", "gender")):
+        classes = (*found[row["noun"]].classes, row["class"]) if row["noun"] in found else (row["class"],)
+        found[row["noun"]] = Noun(classes, row["gender"])
+    return MappingProxyType(found)
