@@ -1,4 +1,4 @@
-"""Passages of all rules in, those that stand out: no passage twice, none out of boilerplate, reports of reports without stance."""
+"""Passages of all rules in, those that stand out: none twice, none from boilerplate, reports of reports without a stance."""
 
 from __future__ import annotations
 
