@@ -1,1 +1,6 @@
-"""Raw input in, :class:`~kg.model.Article` out: one module a format."""
+"""Articles from files, folders, addresses, feeds and standard input: names go in, a stream of articles comes out."""
+
+from kg.read.outcome import Item, Notice
+from kg.read.sources import read
+
+__all__ = ["Item", "Notice", "read"]
