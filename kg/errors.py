@@ -7,6 +7,7 @@
     │   ├── ReadError       an article, a line of a file, a folder, a URL
     │   ├── GraphError      a file that should hold a graph
     │   └── QueryError      a SPARQL query
+    ├── MissingExtra        a feature needs a package that isn't installed (also an ImportError)
     ├── SeedError           a word list in seeds/ breaks its own rules
     └── ModelError          a value of kg.model was built from nonsense (also a ValueError)
 """
@@ -49,3 +50,15 @@ class SeedError(CounterclaimError):
 
 class ModelError(CounterclaimError, ValueError):
     """A value of :mod:`kg.model` or :mod:`kg.dates` was built from nonsense."""
+
+
+class MissingExtra(CounterclaimError, ImportError):
+    """A feature needs a package that is installed on demand only.
+
+    >>> str(MissingExtra("camps", "leidenalg"))
+    "leidenalg is not installed; install it with: pip install 'counterclaim[camps]'"
+    """
+
+    def __init__(self, extra: str, package: str) -> None:
+        """Name the package, and the extra of this distribution that brings it."""
+        super().__init__(f"{package} is not installed; install it with: pip install 'counterclaim[{extra}]'")
