@@ -114,10 +114,8 @@ def _tag_after(page: Page, n: int) -> Tag | None:
     end = quotation.tokens.end
     inner = doc[end - 2].text if end >= 2 else ""
     at = end
-    while (
-        (at < len(doc)
-        and doc[at].text in (",", "—", "–", "-"))
-        or (at < len(doc) and doc[at].is_space and "\n" not in doc[at].text)
+    while (at < len(doc) and doc[at].text in (",", "—", "–", "-")) or (
+        at < len(doc) and doc[at].is_space and "\n" not in doc[at].text
     ):
         at += 1
     if inner == "." and at == end and not (at < len(doc) and doc[at].is_lower and doc[at].pos_ == "VERB"):

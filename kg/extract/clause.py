@@ -1,0 +1,83 @@
+"""A clause as a set of token indices: what belongs to it, and how it is written down again after edits.
+
+``Edits`` maps a token's index to the text that replaces it; an empty text drops it. All functions return new edits, so that the
+steps of :mod:`kg.extract.proposition` add up without changing a ``Doc``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from spacy.tokens import Doc, Token
+
+Edits = dict[int, str]
+Inside = frozenset[int]
+
+QUOTES = frozenset('"“”«»„‘`') | {"''", "``"}
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
+_CLOSING = frozenset({",", ".", ";", ":", "%", ")"})
+_ABBREVIATED = re.compile(r"\b(?:[A-Z]\.[A-Z]|a\.m|p\.m|Jr|Sr|Inc|Corp|Ltd|Co)$")
+_EDGES = " \t\n,;:.!?…–—-"
+
+
+def children(token: Token, inside: Inside, *deps: str) -> list[Token]:
+    """Return the children of *token* that lie *inside* and have one of the labels *deps* (any, where none is named)."""
+    return [c for c in token.children if c.i in inside and (not deps or c.dep_ in deps)]
+
+
+def subtree(token: Token, inside: Inside) -> Inside:
+    """Return the indices of *token* and all below it, as far as they lie *inside*."""
+    return frozenset(t.i for t in token.subtree if t.i in inside)
+
+
+def roots(doc: Doc, inside: Inside) -> list[Token]:
+    """Return the tokens whose heads lie outside, in order, punctuation and conjunctions left out."""
+    tops = (doc[i] for i in sorted(inside) if doc[i].head.i not in inside or doc[i].head.i == i)
+    return [t for t in tops if t.dep_ not in {"punct", "cc", "mark"} and not t.is_punct]
+
+
+def is_clause(token: Token, inside: Inside) -> bool:
+    """Whether *token* is a verb with a subject inside or with a finite form of its own."""
+    if token.pos_ not in {"VERB", "AUX"}:
+        return False
+    verbs = [token, *children(token, inside, "aux", "auxpass")]
+    return bool(children(token, inside, *SUBJECTS)) or any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} for t in verbs)
+
+
+def subject(verb: Token, inside: Inside) -> Token | None:
+    """Return the subject of *verb*: its own, or where it shares one, that of the verb it is joined to."""
+    found = children(verb, inside, *(SUBJECTS - {"expl"}))
+    if found:
+        return found[0]
+    if verb.dep_ == "conj" and verb.head.i in inside and verb.head.i != verb.i:
+        return subject(verb.head, inside)
+    return None
+
+
+def words(doc: Doc, inside: Iterable[int], edits: Mapping[int, str]) -> str:
+    """Return the words *inside* after *edits*, spaced as in the text, without quotation marks and edge punctuation."""
+    parts: list[str] = []
+    previous = -2
+    for i in sorted(inside):
+        word = edits.get(i, "" if doc[i].text in QUOTES or doc[i].is_space else doc[i].text)
+        if not word.strip():
+            continue
+        glued = i > 0 and not doc[i - 1].whitespace_ and previous == i - 1
+        glued = glued or doc[i].text in _CLOSING or (doc[i].tag_ == "POS" and previous >= 0)
+        if parts and not glued:
+            parts.append(" ")
+        parts.append(word)
+        previous = i
+    text = re.sub(r"\s+", " ", "".join(parts))
+    text = re.sub(r"\s+([,.;:!?)])", r"\1", text)
+    text = re.sub(r"[,;:](?:\s*[,;:])+", ",", text).strip(_EDGES)
+    return text + "." if _ABBREVIATED.search(text) else text
+
+
+def sentence(text: str) -> str:
+    """Return *text* with a capital and a full stop; empty text stays empty."""
+    text = re.sub(r"\s+", " ", text).strip()
+    if not text:
+        return ""
+    return text[0].upper() + text[1:] + ("" if text.endswith(".") else ".")

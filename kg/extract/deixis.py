@@ -1,0 +1,110 @@
+"""Words that point: takes a clause and what is known of its speaker, returns the edits that put names in their place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from spacy.tokens import Doc
+
+from kg.extract.clause import Edits, Inside
+from kg.extract.passage import Tokens
+from kg.inflection import third_person
+
+NameOf = Callable[[Tokens], str | None]
+
+_FIRST = frozenset({"i", "me", "my", "mine", "we", "us", "our", "ours"})
+_PLURAL = frozenset({"we", "us", "our", "ours"})
+_POSSESSIVE = frozenset({"my", "our", "his", "her", "its", "their", "mine", "ours", "hers", "theirs", "whose"})
+_THIRD = frozenset(
+    {"he", "him", "his", "she", "her", "hers", "it", "its", "they", "them", "their", "theirs", "who", "this", "that"}
+)
+_FIRST_VERBS = {"am": "is", "'m": "is", "’m": "is"}
+_SINGULAR_VERBS = {
+    "are": "is",
+    "were": "was",
+    "have": "has",
+    "'re": "is",
+    "’re": "is",
+    "'ve": "has",
+    "’ve": "has",
+    "do": "does",
+}
+
+
+def possessive(name: str, *, attributive: bool = True) -> str:
+    """Return *name* as a possessor: "Narbis's", "the villagers'"; an abbreviated country needs no ending ("U.S. elections").
+
+    >>> [possessive(n) for n in ("Narbis Hydro", "the villagers", "the U.S.")]
+    ["Narbis Hydro's", "the villagers'", 'U.S.']
+    """
+    bare = name.removeprefix("the ")
+    if attributive and len(bare) > 2 and all(len(part) == 1 for part in bare.rstrip(".").split(".")):
+        return bare
+    return name + ("'" if name.endswith("s") and name[0].islower() else "'s")
+
+
+def referent(doc: Doc, i: int, *, name_of: NameOf, speaker: str | None, speaker_country: str | None = None) -> str | None:
+    """Return the name of what the pronoun at *i* points to, or None where it isn't a pronoun or nothing is known."""
+    word = doc[i].lower_
+    if word in _PLURAL:
+        return speaker_country or speaker
+    if word in _FIRST:
+        return speaker
+    if word in _THIRD and doc[i].dep_ not in {"expl", "mark", "det"} and doc[i].pos_ in {"PRON", "DET"}:
+        return name_of(Tokens(i, i + 1))
+    return None
+
+
+def resolve_deixis(
+    doc: Doc, inside: Inside, *, name_of: NameOf, speaker: str | None, speaker_country: str | None = None
+) -> Edits:
+    """Return the edits that put the speaker, the speaker's country or a referent in the place of pronouns.
+
+    A pronoun whose name already stands in the clause by an earlier edit stays as a third-person pronoun would ("Narbis left
+    its gate alone"), so that a text doesn't repeat a name with every pronoun.
+    """
+    edits: Edits = {}
+    named: set[str] = set()
+    for i in sorted(inside):
+        word = doc[i].lower_
+        name = referent(doc, i, name_of=name_of, speaker=speaker, speaker_country=speaker_country)
+        if name is None:
+            continue
+        if word in _POSSESSIVE and doc[i].dep_ in {"poss", "amod", "nmod", "det"}:
+            if name not in named:
+                edits[i] = possessive(name)
+            elif word in _FIRST:
+                edits[i] = (
+                    "its" if word == "our" else "their own" if i + 1 in inside and doc[i + 1].lower_ == "own" else "their"
+                )
+                edits |= {i + 1: ""} if edits[i] == "their own" else {}
+        elif word in _POSSESSIVE:
+            edits[i] = possessive(name, attributive=False)
+        elif not (name in named and word not in _FIRST and doc[i].dep_ not in {"nsubj", "nsubjpass"}):
+            edits[i] = name
+            edits |= _agreement(doc, i, inside, name)
+        named.add(name)
+    return edits
+
+
+def _agreement(doc: Doc, i: int, inside: Inside, name: str) -> Edits:
+    """Return the edits that make the auxiliaries of the verb agree with *name* in the place of "I" or "we"."""
+    token = doc[i]
+    if token.lower_ not in {"i", "we"} or token.dep_ not in {"nsubj", "nsubjpass"}:
+        return {}
+    forms = _FIRST_VERBS | {"have": "has", "'ve": "has", "’ve": "has", "do": "does"} if token.lower_ == "i" else _SINGULAR_VERBS
+    if name[0].islower() and name.endswith("s"):
+        forms = {}
+    verb = token.head
+    first = min(
+        (t for t in (verb, *verb.children) if t.i in inside and t.i > i and (t is verb or t.dep_ in {"aux", "auxpass"})),
+        key=lambda t: t.i,
+        default=None,
+    )
+    if first is None:
+        return {}
+    if first.lower_ == "do" and forms and any(c.dep_ == "neg" for c in verb.children):
+        return {verb.i: third_person(verb.lemma_.lower())}
+    if first.lower_ in forms:
+        return {first.i: forms[first.lower_]}
+    return {first.i: third_person(first.lemma_.lower())} if forms and first.tag_ == "VBP" else {}

