@@ -1,0 +1,72 @@
+"""Sources in, extractions or a knowledge graph out: composes the stages and adds nothing of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from importlib.metadata import version
+
+from kg.assemble import assemble
+from kg.errors import ReadError
+from kg.extract import extract
+from kg.extract.parser import load_pipeline, pipeline_name
+from kg.model import Article, Extraction, KnowledgeGraph
+from kg.read import read
+from kg.resolve.actors import resolve_actors
+from kg.resolve.claims import contradictions, resolve_claims
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """What was read: the articles, each id once, and the problems on the way."""
+
+    articles: tuple[Article, ...]
+    problems: tuple[ReadError, ...]
+
+
+def read_corpus(sources: Iterable[str]) -> Corpus:
+    """Read all *sources* (files, folders, URLs, "-"); the same article twice counts once.
+
+    Two different articles with one id can't both stay: the one whose content sorts first is kept, whatever the order
+    of the sources, and a problem names the other.
+    """
+    articles: dict[str, Article] = {}
+    problems: list[ReadError] = []
+    for item in read(sources):
+        if not isinstance(item, Article):
+            problems.append(item)
+            continue
+        other = articles.get(item.id)
+        if other is None or other == item:
+            articles[item.id] = item
+            continue
+        articles[item.id] = min(other, item, key=lambda a: (a.text, repr(a.citation)))
+        problems.append(
+            ReadError(item.id, "two different articles have this id; one of them is left out", "give each article an id of its own")
+        )
+    return Corpus(tuple(articles[i] for i in sorted(articles)), tuple(problems))
+
+
+def build_graph(articles: Iterable[Article], *, progress: Callable[[Extraction], None] | None = None) -> KnowledgeGraph:
+    """Return the graph of *articles*; the same for any order of them. *progress* is called after each article."""
+    return graph_of(tuple(_watched(extract(articles), progress)))
+
+
+def graph_of(extractions: Iterable[Extraction]) -> KnowledgeGraph:
+    """Return the graph of what was extracted: actors and claims resolved over all articles."""
+    found = tuple(sorted(extractions, key=lambda e: e.article.id))
+    claims = resolve_claims(found)
+    return assemble(
+        found,
+        actors=resolve_actors(found),
+        claims=claims,
+        contradictions=contradictions(claims.values()),
+        generator=f"counterclaim {version('counterclaim')}, {pipeline_name(load_pipeline())}",
+    )
+
+
+def _watched(extractions: Iterable[Extraction], progress: Callable[[Extraction], None] | None) -> Iterator[Extraction]:
+    for extraction in extractions:
+        if progress is not None:
+            progress(extraction)
+        yield extraction
