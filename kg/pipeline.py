@@ -42,7 +42,9 @@ def read_corpus(sources: Iterable[str]) -> Corpus:
             continue
         articles[item.id] = min(other, item, key=lambda a: (a.text, repr(a.citation)))
         problems.append(
-            ReadError(item.id, "two different articles have this id; one of them is left out", "give each article an id of its own")
+            ReadError(
+                item.id, "two different articles have this id; one of them is left out", "give each article an id of its own"
+            )
         )
     return Corpus(tuple(articles[i] for i in sorted(articles)), tuple(problems))
 

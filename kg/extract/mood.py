@@ -29,12 +29,17 @@ def is_negated(verb: Token) -> bool:
         if left.dep_ == "neg" or (
             left.lower_ in _NEGATIONS and left.dep_ in ("advmod", "preconj", "cc", "det") and left.i < verb.i
         ):
-            after = left.nbor(1).lower_ if left.i + 1 < len(left.doc) else ""
-            if after not in _HARMLESS_NEGATION:
+            if left.nbor(1).lower_ not in _HARMLESS_NEGATION and not _is_apart(left, verb):
                 return True
         if left.dep_ in ("nsubj", "nsubjpass") and (left.lower_ in ("nobody", "none", "nothing") or _no_determiner(left)):
             return True
     return False
+
+
+def _is_apart(negation: Token, verb: Token) -> bool:
+    """Whether a comma parts them: "Not so, says the firm"."""
+    first, last = sorted((negation.i, verb.i))
+    return any(t.text in (",", ";", ":") for t in verb.doc[first:last])
 
 
 def _no_determiner(noun: Token) -> bool:
@@ -54,7 +59,7 @@ def is_speech(verb: Token) -> bool:
         if any(mark.lower_ in _CONDITIONS for mark in children(token, "mark", "advmod") if mark.i < token.i):
             return False
         head = token.head
-        if head is token:
+        if head == token:
             break
         if token.dep_ in ("xcomp", "pcomp", "ccomp", "conj", "advcl", "acl"):
             infinitive = token.tag_ == "VB"

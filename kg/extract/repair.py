@@ -1,24 +1,38 @@
 """A parse in, the same parse with known slips of small English models mended.
 
-One slip so far: a finite verb taken for a participle before its object. "Lavrov repeated old rejections, adding that …" comes
-out with *rejections* as the root and *repeated* as its adjective, although *repeated* is tagged as a past tense and has a
-subject. The verb then becomes the head, the noun its object, and participles behind the noun go to the verb.
+*A finite verb taken for a participle before its object.* "Lavrov repeated old rejections, adding that …" comes out with
+*rejections* as the root and *repeated* as its adjective, although *repeated* is tagged as a past tense and has a subject.
+The verb then becomes the head, the noun its object, and participles behind the noun go to the verb.
+
+*A reported clause taken for a relative clause.* In "denied through a lawyer that the form had been backdated" and "told the
+judges he had killed nobody" the clause comes out as one that describes the lawyer or the judges. It has a subject of its own
+and the verb of speech has no clause yet, so it is what was said.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
+from kg.extract.cues import cues
+
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_ADDRESSING = frozenset({"tell", "inform", "assure", "reassure", "warn", "remind", "advise", "notify"})
 
 
 @Language.component("counterclaim_repair")
 def repair(doc: Doc) -> Doc:
     """Mend *doc* in place and return it, as spaCy components do."""
+    reporting = {lemma for lemma, rows in cues("verb").items() if any("clause" in cue.frames for cue in rows)}
     for token in doc:
         if token.dep_ == "amod" and token.tag_ in _FINITE and any(c.dep_ == "nsubj" for c in token.children):
             _raise_verb(token)
+        elif token.dep_ in ("relcl", "acl") and token.tag_ != "VBG":
+            verb = _reporting_verb(token, reporting)
+            if verb is not None:
+                _report(token, verb)
     return doc
 
 
@@ -26,7 +40,7 @@ def _raise_verb(verb: Token) -> None:
     noun = verb.head
     outer, label = noun.head, noun.dep_
     moved = [c for c in noun.children if (c.dep_ == "acl" and c.tag_ == "VBG") or c.dep_ == "punct"]
-    was_root = outer is noun or outer.i == noun.i
+    was_root = outer.i == noun.i
     verb.head = verb if was_root else outer
     verb.dep_ = "ROOT" if was_root else label
     noun.head, noun.dep_ = verb, "dobj"
@@ -36,3 +50,44 @@ def _raise_verb(verb: Token) -> None:
         token.head = verb
         if token.dep_ == "acl":
             token.dep_ = "advcl"
+
+
+def _reporting_verb(clause: Token, reporting: set[str]) -> Token | None:
+    """The verb of speech that *clause*, now hung on a noun, belongs to; None where it does describe the noun."""
+    noun = clause.head
+    subjects = [c for c in clause.children if c.dep_ in ("nsubj", "nsubjpass", "expl")]
+    if not subjects or any(s.lower_ in ("who", "which", "that", "whom") for s in subjects):
+        return None
+    first = clause.left_edge
+    has_that = first.lower_ == "that"
+    for verb in _governors(noun):
+        if verb.lemma_ not in reporting or any(c.dep_ == "ccomp" for c in verb.children) or verb.i > noun.i:
+            continue
+        addressee = noun.head == verb and verb.lemma_ in _ADDRESSING and noun.dep_ in ("dobj", "dative")
+        aside = noun.dep_ == "pobj" and has_that
+        if addressee and (has_that or first == subjects[0].left_edge):
+            return verb
+        if aside and not _misses_object(clause):
+            return verb
+    return None
+
+
+def _governors(noun: Token) -> Iterator[Token]:
+    yield noun.head
+    if noun.dep_ == "pobj":
+        yield noun.head.head
+
+
+def _misses_object(clause: Token) -> bool:
+    """Whether the clause needs its "that" as an object: "the terms that they had agreed"."""
+    that = clause.left_edge
+    return that.dep_ in ("dobj", "pobj") and not any(
+        c.dep_ in ("dobj", "attr", "acomp", "ccomp", "xcomp", "prep") and c.i > clause.i for c in clause.children
+    )
+
+
+def _report(clause: Token, verb: Token) -> None:
+    that = clause.left_edge
+    clause.head, clause.dep_ = verb, "ccomp"
+    if that.lower_ == "that":
+        that.head, that.dep_ = clause, "mark"

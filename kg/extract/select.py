@@ -43,7 +43,13 @@ def _without_own_stance(page: Page, passage: Passage, kept: list[Passage]) -> Pa
         return passage
     words = _words(passage)
     for other in kept:
-        if other is passage or other.cue is None or other.cue.start not in words or other.stance is None:
+        if (
+            other is passage
+            or other.cue is None
+            or other.cue.start not in words
+            or other.stance is None
+            or other.source is None
+        ):
             continue
         if other.rule in ("clause", "object", "accuse") and _governs(page, other.cue.start, words) and _words(other) < words:
             return replace(passage, stance=None)
@@ -53,4 +59,4 @@ def _without_own_stance(page: Page, passage: Passage, kept: list[Passage]) -> Pa
 def _governs(page: Page, cue: int, words: set[int]) -> bool:
     """Whether the cue is the main verb of the words."""
     token = page.doc[cue]
-    return token.head.i not in words or token.head is token
+    return token.head.i not in words or token.head == token

@@ -37,7 +37,7 @@ def subject(verb: Token) -> Token | None:
         if own is not None:
             return own
         head = verb.head
-        if head is verb:
+        if head == verb:
             return None
         if verb.dep_ == "conj" or verb.dep_ in ("advcl", "xcomp", "ccomp", "pcomp", "prep", "dep", "oprd"):
             if verb.dep_ == "ccomp" and verb.tag_ not in ("VBG", "VB", "VBN"):

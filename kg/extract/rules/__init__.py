@@ -22,12 +22,12 @@ Rule = Callable[[Page], Iterator[Passage]]
 
 RULES: tuple[Rule, ...] = (
     quotations,
+    parentheticals,
     reported_clauses,
     adjuncts,
     accusations,
     objects,
     evaluations,
     findings,
-    parentheticals,
     nominals,
 )

@@ -59,7 +59,7 @@ def _host(page: Page, adjunct: set[int]) -> tuple[Tokens, ...]:
     doc = page.doc
     first = doc[min(adjunct)]
     head = next(doc[i] for i in sorted(adjunct) if doc[i].head.i not in adjunct or doc[i].dep_ == "ROOT").head
-    while head.dep_ not in ("ROOT", "conj", "ccomp", "parataxis", "relcl", "advcl") and head.head is not head:
+    while head.dep_ not in ("ROOT", "conj", "ccomp", "parataxis", "relcl", "advcl") and head.head != head:
         head = head.head
     if head.i in adjunct or head.dep_ == "ROOT":
         inside = set(range(first.sent.start, first.sent.end))

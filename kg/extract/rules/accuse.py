@@ -53,7 +53,13 @@ def _deed(cue: Cue, *heads: Token) -> Token | None:
     """The preposition that opens the deed; the parser hangs it on the verb, the accused or the agent."""
     for head in heads:
         for prep in children(head, "prep"):
-            if prep.lower_ in cue.prepositions and prep.i > head.i and child(prep, "pobj", "pcomp") is not None:
+            held = child(prep, "pobj", "pcomp")
+            if (
+                prep.lower_ in cue.prepositions
+                and prep.i > head.i
+                and held is not None
+                and held.ent_type_ not in ("DATE", "TIME")
+            ):
                 return prep
     return None
 

@@ -18,6 +18,7 @@ from kg.extract.syntax import child, children, noun_phrase, pieces, subtree, tri
 from kg.lexicon import table
 from kg.model import Stance
 
+_BESIDE = frozenset({"conj", "cc", "punct", "advmod", "npadvmod", "prt", "agent", "nsubj"})
 _NOTHING = frozenset({"no", "little", "any", "not", "n't", "n’t"})
 
 
@@ -89,7 +90,13 @@ def _object(page: Page, verb: Token, cue: Cue) -> tuple[Tokens, ...]:
     if held is None and cue.particle:
         prep = next((p for p in children(verb, "prep") if p.lower_ == cue.particle), None)
         held = child(prep, "pobj") if prep is not None else None
-    if held is None or held.tag_ in ("WDT", "WP"):
+    if held is None:
+        # "rejects that account": the parser reads a clause of two words
+        clause = next(
+            (c for c in children(verb, "ccomp") if c.left_edge.lower_ in ("that", "this") and c.i == c.left_edge.i + 1), None
+        )
+        return (Tokens(clause.left_edge.i, clause.i + 1),) if clause is not None else ()
+    if held.tag_ in ("WDT", "WP"):
         return ()
     clause = next((c for c in children(held, "acl", "relcl", "ccomp") if _that(c)), None)
     if clause is not None:
@@ -155,18 +162,18 @@ def _gerund(page: Page, verb: Token) -> tuple[Tokens, ...]:
 
 
 def _small_clause(page: Page, verb: Token) -> tuple[Tokens, ...]:
-    thing = next((c for c in children(verb, "dobj", "nsubj") if c.i > verb.i), None)
-    predicate = next((c for c in children(verb, "oprd", "attr", "acomp") if c.i > verb.i), None) or _predicate(verb)
-    if predicate is None:
-        clause = next((c for c in children(verb, "ccomp", "xcomp") if c.i > verb.i), None)
-        inner = child(clause, "nsubj") if clause is not None else None
-        if clause is None or inner is None or any(t.lower_ == "that" for t in children(clause, "mark")):
-            return ()
-        thing, predicate = inner, clause
-    if thing is None or thing.i > predicate.i:
+    """All that the verb governs behind it, where that is a thing and what it is called."""
+    parts = [c for c in verb.children if c.i > verb.i and c.dep_ not in _BESIDE and not (c.dep_ == "advcl" and c.tag_ == "VBG")]
+    if not parts or any(t.lower_ == "that" and t.dep_ == "mark" for p in parts for t in p.children):
         return ()
-    inside = set(range(thing.left_edge.i, _closing(page, predicate.right_edge.i + 1)))
-    return pieces(page.doc, inside - {i for c in children(verb, "conj") for i in subtree(c)})
+    end = max(p.right_edge.i for p in parts) + 1
+    named = any(p.dep_ in ("oprd", "attr", "acomp") or (p.dep_ in ("prep", "mark") and p.lower_ == "as") for p in parts)
+    clause = any(p.dep_ in ("ccomp", "xcomp") and (child(p, "nsubj") is not None or p.pos_ == "ADJ") for p in parts)
+    start = min(p.left_edge.i for p in parts)
+    quoted = any(page.inside[i] >= 0 for i in range(start, end)) and page.inside[start] < 0
+    if not (named or clause or (quoted and len(parts) > 0)) or page.doc[start].lower_ in ("on", "for", "as"):
+        return ()
+    return pieces(page.doc, range(start, _closing(page, end)))
 
 
 def _closing(page: Page, end: int) -> int:

@@ -1,10 +1,14 @@
-"""Tags set off by commas that the parse doesn't see as such: "The wall, the inspector announced late on Monday, had held."""
+"""Tags in the middle or at the end of what was said: "The wall, the inspector announced late on Monday, had held."
+
+Small parsers get these wrong more often than not, so the tag is found by its borders: a subject and a verb of speech, in either
+order, with what belongs to them, between two commas or dashes, or between a comma and the sentence's end.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from kg.extract.mood import is_asked, is_speech
 from kg.extract.page import Page
@@ -12,45 +16,109 @@ from kg.extract.passage import Passage, Tokens
 from kg.extract.rules.clause import cue_stretch
 from kg.extract.syntax import children, noun_phrase, pieces, subject
 
-_BORDERS = frozenset({",", "—", "–", "-", ";"})
-_LONGEST = 14  # words in a tag
+_BORDERS = frozenset({",", "—", "–", "-", "--"})
+_ENDS = frozenset({".", "!", "?", ":", ";"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_LONGEST = 30  # tokens in a tag
 
 
 def parentheticals(page: Page) -> Iterator[Passage]:
-    """Yield a passage for each sentence that a tag of subject and speech verb interrupts or ends."""
+    """Yield a passage for each sentence that a tag interrupts or ends, and one for what goes on behind its colon or semicolon."""
     for verb, cue in page.verbs():
-        if page.inside[verb.i] >= 0 or not {"clause", "quote"} <= cue.frames or any(children(verb, "ccomp", "dobj", "xcomp")):
+        if page.inside[verb.i] >= 0 or not {"clause", "quote"} <= cue.frames or not is_speech(verb) or is_asked(verb):
             continue
-        source = subject(verb)
-        if source is None or source.head is not verb or not is_speech(verb) or is_asked(verb):
-            continue
-        tag = _tag(page, verb, source)
-        if tag is None:
+        source = _source(page, verb)
+        if source is None:
             continue
         sentence = verb.sent
-        rest = [i for i in range(sentence.start, sentence.end) if not tag.start <= i < tag.end]
-        content = pieces(page.doc, rest)
-        if not content or any(page.inside[i] >= 0 for i in range(content[0].start, content[0].end)):
+        tag = _tag(page, verb, source, sentence)
+        if tag is None:
             continue
-        yield Passage(
-            content,
-            rule="parenthetical",
-            source=noun_phrase(source),
-            cue=cue_stretch(verb, cue),
-            stance=cue.stance,
-            confidence=0.8,
-        )
+        end = next((i for i in range(tag.end, sentence.end) if page.doc[i].text in ":;" and page.inside[i] < 0), sentence.end)
+        start = next((i + 1 for i in range(tag.start - 1, sentence.start, -1) if page.doc[i].text in ":;"), sentence.start)
+        said = [*range(start, tag.start), *range(tag.end, end)]
+        if not _is_told(page, said, tag, end):
+            continue
+        common = {"rule": "parenthetical", "stance": cue.stance, "confidence": 0.8}
+        content = pieces(page.doc, said)
+        yield Passage(content, source=noun_phrase(source), cue=cue_stretch(verb, cue), **common)  # type: ignore[arg-type]
+        rest = pieces(page.doc, range(end + 1, sentence.end))
+        if (
+            rest
+            and _has_finite_verb(page, range(end + 1, sentence.end))
+            and not any(page.inside[i] >= 0 for i in range(*rest[0]))
+        ):
+            yield Passage(rest, speaker=noun_phrase(source), **common)  # type: ignore[arg-type]
 
 
-def _tag(page: Page, verb: Token, source: Token) -> Tokens | None:
-    """The stretch between two borders that holds source and verb, after the sentence's first word."""
-    doc, sentence = page.doc, verb.sent
-    start = min(source.left_edge.i, verb.i)
-    if start - 1 <= sentence.start or doc[start - 1].text not in _BORDERS:
+def _source(page: Page, verb: Token) -> Token | None:
+    """The subject: the parse's, else the noun phrase right beside the verb."""
+    own = subject(verb)
+    if own is not None and own.head == verb:
+        return own
+    doc = page.doc
+    behind = verb.i + 1
+    if verb.tag_ in _FINITE and behind < len(doc) and doc[behind].pos_ in ("PROPN", "DET", "PRON"):
+        head = doc[behind]
+        while head.head.i > head.i and head.dep_ in ("compound", "det", "amod", "poss", "nmod"):
+            head = head.head
+        return head if head.pos_ in ("PROPN", "NOUN", "PRON") else None
+    return None
+
+
+def _tag(page: Page, verb: Token, source: Token, sentence: Span) -> Tokens | None:
+    """The stretch of the tag with the border before it, or None where source and verb aren't set off like one."""
+    doc = page.doc
+    inverted = source.i > verb.i
+    start = verb.i if inverted else source.left_edge.i
+    auxiliary = next(children(verb, "aux", "advmod"), None)
+    if inverted and auxiliary is not None and auxiliary.i == verb.i - 1:
+        start = auxiliary.i
+    if doc[start - 1].lower_ in ("as", "so") and start - 1 > sentence.start:
+        start -= 1
+    if start <= sentence.start or doc[start - 1].text not in _BORDERS or page.inside[start - 1] >= 0:
         return None
-    end = max(verb.i, source.i) + 1
-    while end < sentence.end and doc[end].text not in _BORDERS and not (doc[end].is_sent_end or doc[end].text in ".!?"):
+    end = (source.right_edge.i if inverted and source.head == verb else max(verb.i, source.i)) + 1
+    end = _skip_description(page, source, end, sentence) if inverted else end
+    complement = next(
+        (c for c in verb.children if c.i > verb.i and c.dep_ in ("ccomp", "xcomp") and c.left_edge.i <= end + 1), None
+    )
+    if complement is not None and doc[complement.left_edge.i - 1].text not in _BORDERS:
+        return None
+    while end < sentence.end and doc[end].text not in _BORDERS | _ENDS and doc[end].lower_ not in ("that", "because"):
+        if page.inside[end] >= 0 or doc[end].tag_ in _FINITE:
+            return None
         end += 1
-    if end - start > _LONGEST or any(page.inside[i] >= 0 for i in range(start, min(end, len(doc)))):
+    if end < sentence.end and doc[end].lower_ == "that":
         return None
-    return Tokens(start, end)
+    if end - start > _LONGEST:
+        return None
+    return Tokens(start - 1, end)
+
+
+def _skip_description(page: Page, source: Token, end: int, sentence: Span) -> int:
+    """Move past ", the spokesman of the ministry" and ", who chairs the group" behind a source that follows its verb."""
+    doc = page.doc
+    described = next((c for c in source.children if c.dep_ in ("appos", "relcl", "acl") and c.i > source.i), None)
+    if described is not None and not (described.dep_ == "appos" and described.tag_ in _FINITE):
+        end = max(end, described.right_edge.i + 1)
+    while end + 1 < sentence.end and doc[end].text in _BORDERS and doc[end + 1].lower_ in ("who", "whose", "which"):
+        end += 2
+        while end < sentence.end and doc[end].text not in _BORDERS | _ENDS:
+            end += 1
+    return end
+
+
+def _is_told(page: Page, said: list[int], tag: Tokens, end: int) -> bool:
+    """Whether what stands around the tag is something said: a clause, or one short verdict ("Not so, says the firm")."""
+    words = [i for i in said if page.doc[i].is_alpha]
+    if not words or all(page.inside[i] >= 0 for i in words):
+        return False
+    before = [i for i in words if i < tag.start]
+    if before and any(page.inside[i] >= 0 for i in before) and all(page.inside[i] >= 0 for i in before):
+        return False
+    return _has_finite_verb(page, said) or (len(words) <= 4 and tag.end >= end - 1)
+
+
+def _has_finite_verb(page: Page, indices: range | list[int]) -> bool:
+    return any(page.doc[i].tag_ in _FINITE for i in indices if i < len(page.doc))
