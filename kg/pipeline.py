@@ -11,24 +11,25 @@ from kg.errors import ReadError
 from kg.extract import extract
 from kg.extract.parser import load_pipeline, pipeline_name
 from kg.model import Article, Extraction, KnowledgeGraph
-from kg.read import read
+from kg.read import Notice, read
 from kg.resolve.actors import resolve_actors
 from kg.resolve.claims import contradictions, resolve_claims
 
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """What was read: the articles, each id once, and the problems on the way."""
+    """What was read: the articles, sorted by id, each id once; what was skipped; and remarks on what was read all the same."""
 
     articles: tuple[Article, ...]
-    problems: tuple[ReadError, ...]
+    skipped: tuple[ReadError, ...] = ()
+    notices: tuple[Notice, ...] = ()
 
 
 def read_corpus(sources: Iterable[str]) -> Corpus:
     """Read all *sources* (files, folders, URLs, "-"); the same article twice counts once.
 
     Two different articles with one id can't both stay: the one whose content sorts first is kept, whatever the order
-    of the sources, and a problem names the other.
+    of the sources, and an error says so.
     """
     articles: dict[str, Article] = {}
     problems: list[ReadError] = []

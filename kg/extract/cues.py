@@ -20,7 +20,7 @@ _POS = ("verb", "noun", "adjective")
 class Cue:
     """What a word that attributes does: where its claim stands, and which stance the word alone takes.
 
-    ``particle`` is the particle or preposition that belongs to a phrasal verb ("rule out"), or None.
+    ``particle`` is the particle or preposition that belongs to a phrasal verb ("rule out"), or None. ``negated`` is the stance of the negated word ("does not accept that"), None where that takes none.
     """
 
     lemma: str
@@ -28,6 +28,7 @@ class Cue:
     frames: frozenset[str]
     particle: str | None = None
     prepositions: frozenset[str] = frozenset()
+    negated: Stance | None = None
 
 
 Cues = Mapping[str, tuple[Cue, ...]]  #: lemma -> its cues, phrasal ones first, so that "rule out" wins over "rule"
@@ -42,13 +43,21 @@ def cues(pos: str) -> Cues:
     """
     path = folder("seeds") / "cues.tsv"
     found: dict[str, list[Cue]] = {}
-    columns = ("lemma", "pos", "stance", "frames", "prepositions")
-    for row in read_table(path, columns, allowed={"pos": _POS, "stance": tuple(_STANCES)}):
+    columns = ("lemma", "pos", "stance", "frames", "prepositions", "negated")
+    allowed = {"pos": _POS, "stance": tuple(_STANCES), "negated": ("", "asserts", "denies")}
+    for row in read_table(path, columns, allowed=allowed):
         frames = frozenset(row["frames"].split())
         if not frames or not frames <= set(FRAMES):
             raise SeedError(f"{path.name} {row['lemma']} frames: found {row['frames']!r}, use some of {', '.join(FRAMES)}")
         if row["pos"] == pos:
             lemma, _, particle = row["lemma"].partition(" ")
-            cue = Cue(lemma, _STANCES[row["stance"]], frames, particle or None, frozenset(row["prepositions"].split()))
+            cue = Cue(
+                lemma,
+                _STANCES[row["stance"]],
+                frames,
+                particle or None,
+                frozenset(row["prepositions"].split()),
+                _STANCES[row["negated"] or "none"],
+            )
             found.setdefault(lemma, []).append(cue)
     return {lemma: tuple(sorted(rows, key=lambda c: c.particle is None)) for lemma, rows in found.items()}

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from kg.extract.cues import Cue
 from kg.extract.syntax import child, children
 from kg.lexicon import table
+from kg.model import Stance
 
 _MODALS = frozenset(
     {"will", "would", "could", "might", "may", "should", "shall", "must", "can", "’ll", "'ll", "’d", "'d", "ca", "wo"}
@@ -26,6 +28,8 @@ def _no_speech() -> frozenset[str]:
 def is_negated(verb: Token) -> bool:
     """Whether *verb* itself is negated: "did not say", "never claimed", "nobody said"; "not only said" isn't."""
     for left in verb.children:
+        if left.lower_ == "longer" and left.i > 0 and left.nbor(-1).lower_ in ("no", "not"):
+            return True
         if left.dep_ == "neg" or (
             left.lower_ in _NEGATIONS and left.dep_ in ("advmod", "preconj", "cc", "det") and left.i < verb.i
         ):
@@ -47,12 +51,18 @@ def _no_determiner(noun: Token) -> bool:
     return noun.lower_ == "one" and det is not None and det.lower_ == "no"
 
 
-def is_speech(verb: Token) -> bool:
+def stance_of(verb: Token, cue: Cue) -> Stance | None:
+    """Return the stance of *cue* at *verb*, its own negation counted: "does not accept that" denies."""
+    return cue.negated if cue.negated is not None and is_negated(verb) else cue.stance
+
+
+def is_speech(verb: Token, cue: Cue | None = None) -> bool:
     """Whether *verb* reports something that was said, as a fact: not negated, not modal, not conditional, not asked for.
 
-    The governing verbs count too: "declined to say", "was expected to deny", "if she said".
+    The governing verbs count too: "declined to say", "was expected to deny", "if she said". A negated verb counts where its
+    *cue* takes a stance by that.
     """
-    if is_negated(verb) or _is_modal(verb):
+    if (is_negated(verb) and (cue is None or cue.negated is None)) or _is_modal(verb):
         return False
     token = verb
     for _ in range(8):

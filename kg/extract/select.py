@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from kg.extract.mood import is_negated
 from kg.extract.page import Page
 from kg.extract.passage import Passage
+from kg.model import Stance
 
 
 def select(page: Page, found: Iterable[Passage]) -> tuple[Passage, ...]:
@@ -15,6 +17,7 @@ def select(page: Page, found: Iterable[Passage]) -> tuple[Passage, ...]:
     for passage in found:
         if not any(_same(passage, other) for other in kept):
             kept.append(passage)
+    kept = [p for p in kept if not _says_itself(page, p, kept)]
     kept = [_without_own_stance(page, p, kept) for p in kept]
     return tuple(sorted(kept, key=lambda p: (p.content[0].start, p.content[-1].end, p.source or p.speaker or (0, 0), p.rule)))
 
@@ -37,6 +40,14 @@ def _same(a: Passage, b: Passage) -> bool:
     return overlap >= 0.8
 
 
+def _says_itself(page: Page, passage: Passage, kept: list[Passage]) -> bool:
+    """Whether a finding stands in what its finder says: "The firm said it had seen no sign of a leak" is one passage."""
+    if passage.rule != "finding" or passage.source is None or page.doc[passage.source.start].pos_ != "PRON":
+        return False
+    words = _words(passage)
+    return any(words < _words(other) for other in kept if other.rule in ("clause", "parenthetical", "quotation"))
+
+
 def _without_own_stance(page: Page, passage: Passage, kept: list[Passage]) -> Passage:
     """Who reports that somebody said something takes no stance on it: the inner speaker does."""
     if passage.stance is None or passage.quoted:
@@ -54,6 +65,15 @@ def _without_own_stance(page: Page, passage: Passage, kept: list[Passage]) -> Pa
         if other.rule in ("clause", "object", "accuse") and _governs(page, other.cue.start, words) and _words(other) < words:
             return replace(passage, stance=None)
     return passage
+
+
+def _is_no_denial(page: Page, words: set[int]) -> bool:
+    """Whether the words say that somebody doesn't dispute something, which asserts nothing."""
+    for i in words:
+        token = page.doc[i]
+        if token.pos_ == "VERB" and (token.head.i not in words or token.head == token):
+            return is_negated(token) and any(c.stance is Stance.DENIES for c in page.verb_cues(token))
+    return False
 
 
 def _governs(page: Page, cue: int, words: set[int]) -> bool:

@@ -11,7 +11,7 @@ from kg.extract.mood import is_asked, is_speech
 from kg.extract.page import Page
 from kg.extract.passage import Passage, Tokens
 from kg.extract.rules.clause import cue_stretch
-from kg.extract.syntax import child, children, noun_phrase, subject, trim
+from kg.extract.syntax import child, children, noun_phrase, pieces, subject, subtree, trim
 
 
 def accusations(page: Page) -> Iterator[Passage]:
@@ -21,9 +21,9 @@ def accusations(page: Page) -> Iterator[Passage]:
             continue
         passive = child(verb, "auxpass") is not None or (verb.tag_ == "VBN" and verb.dep_ in ("acl", "relcl", "conj"))
         accused, source, deed = _passive(verb, cue) if passive else _active(verb, cue)
-        if accused is None or deed is None:
+        if accused is None or (deed is None and (passive or verb.lemma_ != "blame")):
             continue
-        content = _content(page, accused, deed)
+        content = _content(page, accused, deed) if deed is not None else pieces(page.doc, subtree(accused))
         if content:
             yield Passage(
                 content,

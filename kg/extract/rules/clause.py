@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from kg.extract.cues import Cue
-from kg.extract.mood import is_asked, is_speech
+from kg.extract.mood import is_asked, is_speech, stance_of
 from kg.extract.page import Page
 from kg.extract.passage import Passage, Tokens
 from kg.extract.syntax import child, children, noun_phrase, pieces, subject, subtree, trim
@@ -20,7 +20,7 @@ def reported_clauses(page: Page) -> Iterator[Passage]:
     for cue_token, cue in (*page.verbs(), *page.adjectives()):
         if not {"clause", "infinitive"} & cue.frames:
             continue
-        if not is_speech(cue_token) or (page.inside[cue_token.i] < 0 and is_asked(cue_token)):
+        if not is_speech(cue_token, cue) or (page.inside[cue_token.i] < 0 and is_asked(cue_token)):
             continue
         source = speaker_of(cue_token)
         if page.inside[cue_token.i] >= 0 and (source is None or _is_first_or_second_person(source)):
@@ -28,7 +28,7 @@ def reported_clauses(page: Page) -> Iterator[Passage]:
         content = _complement(page, cue_token, cue)
         if not content:
             continue
-        stance = None if _is_question(page, content) else cue.stance
+        stance = None if _is_question(page, content) else stance_of(cue_token, cue)
         yield Passage(
             content,
             rule="clause",
@@ -41,15 +41,20 @@ def reported_clauses(page: Page) -> Iterator[Passage]:
 
 def speaker_of(cue: Token) -> Token | None:
     """Return the head of who speaks: the agent of a passive, else the subject."""
+    if cue.lemma_ == "know" and cue.head.lemma_ == "let":
+        return subject(cue.head)
     if child(cue, "auxpass", "nsubjpass") is not None:
         agent = child(cue, "agent")
         return child(agent, "pobj") if agent is not None else None
-    if cue.pos_ == "ADJ" and cue.head.lemma_ in ("be", "remain", "seem", "sound", "feel"):
-        return subject(cue.head) if cue.head.lemma_ in ("be", "remain") else None
+    if cue.pos_ == "ADJ":
+        return subject(cue.head) if cue.head.lemma_ in ("be", "remain", "make") else None
     if cue.tag_ == "VBN" and cue.dep_ in ("acl", "relcl") and child(cue, "nsubj") is None:
         agent = child(cue, "agent")
         return child(agent, "pobj") if agent is not None else None
-    return subject(cue)
+    found = subject(cue)
+    if found is not None and found.lower_ == "it" and cue.head.lemma_ in ("let", "make"):
+        return subject(cue.head)  # "let it be known that", "made it clear that"
+    return found
 
 
 def cue_stretch(cue_token: Token, cue: Cue) -> Tokens:
@@ -66,7 +71,7 @@ def _is_first_or_second_person(source: Token) -> bool:
 
 def _complement(page: Page, cue_token: Token, cue: Cue) -> tuple[Tokens, ...]:
     if "clause" in cue.frames:
-        clause = next((c for c in children(cue_token, "ccomp") if _is_reported(page, cue_token, c)), None)
+        clause = next((c for c in children(_governor(cue_token), "ccomp") if _is_reported(page, cue_token, c)), None)
         if clause is not None:
             return _clause_pieces(page, cue_token, clause)
         if cue_token.dep_ in ("parataxis", "ccomp") and cue_token.head.i < cue_token.i and _is_comment(cue_token):
@@ -79,6 +84,15 @@ def _complement(page: Page, cue_token: Token, cue: Cue) -> tuple[Tokens, ...]:
             stretch = trim(page.doc, Tokens(start, infinitive.right_edge.i + 1))
             return (stretch,) if stretch else ()
     return ()
+
+
+def _governor(cue_token: Token) -> Token:
+    """Where the clause hangs: on the cue, or, for "What it disputes is that …" and "is clear that", on the copula."""
+    copula = cue_token.head
+    cleft = cue_token.dep_ == "csubj" and cue_token.left_edge.lower_ == "what"
+    if copula.lemma_ == "be" and (cleft or cue_token.dep_ == "acomp") and child(cue_token, "ccomp") is None:
+        return copula
+    return cue_token
 
 
 def _is_reported(page: Page, cue_token: Token, clause: Token) -> bool:

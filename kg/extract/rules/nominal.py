@@ -43,6 +43,10 @@ def nominals(page: Page) -> Iterator[Passage]:
 def _content(page: Page, noun: Token, clause: Token | None, *, with_object: bool) -> tuple[Tokens, ...]:
     if clause is not None:
         return pieces(page.doc, range(clause.left_edge.i, clause.right_edge.i + 1))
+    if noun.dep_ == "nsubj" and noun.head.lemma_ == "be" and with_object:
+        told = next((c for c in children(noun.head, "ccomp") if any(m.lower_ == "that" for m in c.children)), None)
+        if told is not None:  # "The board's version is that …"
+            return pieces(page.doc, range(told.left_edge.i, told.right_edge.i + 1))
     if not with_object:
         return ()
     prep = next((p for p in children(noun, "prep") if p.lower_ in _OF and p.i > noun.i), None)

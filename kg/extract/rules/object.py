@@ -9,16 +9,17 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from kg.extract.cues import Cue
-from kg.extract.mood import is_asked, is_speech
+from kg.extract.cues import Cue, cues
+from kg.extract.mood import is_asked, is_speech, stance_of
 from kg.extract.page import Page
 from kg.extract.passage import Passage, Tokens
 from kg.extract.rules.clause import cue_stretch, speaker_of
-from kg.extract.syntax import child, children, noun_phrase, pieces, subtree, trim
+from kg.extract.syntax import child, children, noun_phrase, pieces, trim
 from kg.lexicon import table
 from kg.model import Stance
 
 _BESIDE = frozenset({"conj", "cc", "punct", "advmod", "npadvmod", "prt", "agent", "nsubj"})
+_PERSONS = frozenset({"him", "her", "them", "me", "us", "you", "himself", "herself", "themselves", "who", "whom"})
 _NOTHING = frozenset({"no", "little", "any", "not", "n't", "n’t"})
 
 
@@ -29,6 +30,8 @@ def objects(page: Page) -> Iterator[Passage]:
         if source is None:
             continue
         content = _object(page, verb, cue) if "object" in cue.frames else ()
+        if content and not _is_claim(page, verb, cue, content):
+            continue
         if not content and "gerund" in cue.frames:
             content = _gerund(page, verb)
         if content:
@@ -37,7 +40,7 @@ def objects(page: Page) -> Iterator[Passage]:
                 rule="object",
                 source=source,
                 cue=cue_stretch(verb, cue),
-                stance=cue.stance,
+                stance=stance_of(verb, cue),
                 confidence=0.85,
                 core=_without_predicate(page, verb, content),
             )
@@ -74,7 +77,7 @@ def findings(page: Page) -> Iterator[Passage]:
 
 def _speech_verbs(page: Page, frames: set[str]) -> Iterator[tuple[Token, Cue]]:
     for verb, cue in page.verbs():
-        if frames & cue.frames and is_speech(verb) and not (page.inside[verb.i] < 0 and is_asked(verb)):
+        if frames & cue.frames and is_speech(verb, cue) and not (page.inside[verb.i] < 0 and is_asked(verb)):
             yield verb, cue
 
 
@@ -107,6 +110,16 @@ def _object(page: Page, verb: Token, cue: Cue) -> tuple[Tokens, ...]:
     if predicate is not None and predicate.i >= end:
         end = predicate.right_edge.i + 1
     return pieces(page.doc, range(start, _closing(page, end)))
+
+
+def _is_claim(page: Page, verb: Token, cue: Cue, content: tuple[Tokens, ...]) -> bool:
+    """Whether the object can be a claim: not somebody who is contradicted, nor a gift that is accepted."""
+    held = next((c for c in children(verb, "dobj") if c.i > verb.i), None)
+    if held is None:
+        return True
+    if held.ent_type_ in ("PERSON", "ORG", "GPE", "NORP") or (held.pos_ == "PRON" and held.lower_ in _PERSONS):
+        return False
+    return cue.negated is None or held.lemma_ in cues("noun") or page.doc[content[0].start].lower_ == "that"
 
 
 def _that(clause: Token) -> bool:
