@@ -14,12 +14,14 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.clause import Edits, Inside, children, subtree, words
 from kg.extract.negation import article_for
+from kg.gazetteer import country_named, country_of_demonym
 from kg.inflection import indefinite, participle, past, third_person
 from kg.lexicon import table
 
 Who = Callable[[int], str | None]
 
 _UNREAL = frozenset({"alleged", "supposed", "so-called", "purported", "suspected", "claimed", "any", "all", "such", "further"})
+_WITH_ARTICLE = re.compile(r"^(?:United|European|Czech R|Dominican)|(?:lands|pines|dives|hamas|oros|rates)$|Republic$")
 _MANNER = re.compile(r"(?:al|ic|ate|ful|ous|ive|ent|ant|it|et|ed)$")
 
 
@@ -52,14 +54,30 @@ def _phrase(doc: Doc, inside: Inside, edits: Edits) -> str:
     return words(doc, inside, edits)
 
 
-def country_of(token: Token, demonyms: dict[str, str]) -> str | None:
-    """Return the country that an adjective of nationality stands for."""
-    return demonyms.get(token.lower_)
+def country_of(adjective: str) -> str | None:
+    """Return the country that an adjective of nationality or an abbreviation before a noun stands for, as a noun phrase.
+
+    >>> country_of("Russian"), country_of("American"), country_of("presidential")
+    ('Russia', 'the U.S.', None)
+    """
+    found = country_of_demonym(adjective) or country_named(adjective)
+    return country_phrase(found.name) if found else None
 
 
-def event_clause(
-    doc: Doc, noun: Token, inside: Inside, edits: Edits, *, agent: str | None, who: Who, demonyms: dict[str, str]
-) -> str | None:
+def country_phrase(name: str) -> str:
+    """Return how a country is called in a sentence: abbreviated where it has an abbreviation, with its article.
+
+    >>> [country_phrase(n) for n in ("United States", "the UK", "Netherlands", "Ghana", "Freedonia")]
+    ['the U.S.', 'the U.K.', 'the Netherlands', 'Ghana', 'Freedonia']
+    """
+    country = country_named(name)
+    if country is None:
+        return name
+    short = next((n for n in country.names if re.fullmatch(r"(?:[A-Z]\.){2,}", n)), country.name)
+    return f"the {short}" if short != country.name or _WITH_ARTICLE.search(short) else short
+
+
+def event_clause(doc: Doc, noun: Token, inside: Inside, edits: Edits, *, agent: str | None, who: Who) -> str | None:
     """Return the noun phrase of an event noun as a clause in the past, or None where its noun isn't one.
 
     The agent comes from the possessor, an adjective of nationality, or the by-phrase; else it is *agent*, and where that is
@@ -79,7 +97,7 @@ def event_clause(
             own = frozenset(i for i in below if doc[i].tag_ != "POS")
             named = pronoun or _phrase(doc, own, edits)
         elif child.dep_ in {"amod", "compound", "nmod", "nummod"}:
-            country = country_of(child, demonyms)
+            country = country_of(child.text)
             if country:
                 named = country
             elif re.fullmatch(r"(?:1[0-9]|20)\d\d", child.text):

@@ -17,7 +17,7 @@ from spacy.tokens import Doc, Token
 from kg.extract.clause import QUOTES, SUBJECTS, Edits, Inside, children, is_clause, roots, sentence, subject, subtree, words
 from kg.extract.deixis import NameOf, referent, resolve_deixis
 from kg.extract.negation import NEGATORS, affirm, plain_polarity
-from kg.extract.nominal import event_clause, existence, gerund_edits, infinitive_edits
+from kg.extract.nominal import country_phrase, event_clause, existence, gerund_edits, infinitive_edits
 from kg.extract.passage import Passage, Tokens
 from kg.extract.predicates import ANAPHORS, complement, is_anaphor, is_noun_of, peel, verdict
 from kg.inflection import past
@@ -73,12 +73,6 @@ class _Context:
 def _openers() -> tuple[tuple[str, ...], ...]:
     phrases = (tuple(row["phrase"].split()) for row in table("discourse_openers", ("phrase",)))
     return tuple(sorted(phrases, key=lambda words: (-len(words), words)))
-
-
-@cache
-def demonyms() -> dict[str, str]:
-    """Return the country for each adjective of nationality, lower case."""
-    return {row["adjective"].lower(): row["country"] for row in table("demonyms", ("adjective", "country"))}
 
 
 def _skippable(token: Token) -> bool:
@@ -164,7 +158,8 @@ def proposition(
     *name_of* gives the name of what a stretch of tokens points to, or None. *speaker* is the name of who speaks, for "I";
     *speaker_country* is the country that an official speaks for, for "we" and "our".
     """
-    context = _Context(doc, passage, name_of, speaker, speaker_country)
+    country = country_phrase(speaker_country) if speaker_country else None
+    context = _Context(doc, passage, name_of, speaker, country)
     inside = frozenset(i for piece in passage.content for i in range(piece.start, piece.end))
     parts = [part for part in _sentences(doc, inside) if not _is_question(doc, part)]
     for part in parts:
@@ -301,7 +296,7 @@ def _accusation(context: _Context, inside: Inside) -> str | None:
             return f"{accused} caused {words(doc, after, context.edits(after))}"
         if context.cue & {"accuse", "accusation", "suspect", "convict"} and after:
             noun = roots(doc, after)[0]
-            event = event_clause(doc, noun, after, context.edits(after), agent=accused, who=context.who, demonyms=demonyms())
+            event = event_clause(doc, noun, after, context.edits(after), agent=accused, who=context.who)
             return event or f"{accused} was guilty of {words(doc, after, context.edits(after))}"
     return None
 
@@ -401,7 +396,7 @@ def _nominal(context: _Context, head: Token, inside: Inside, flip: bool) -> Prop
     edits, negated = affirm(doc, head, inside)
     edits = context.edits(inside) | edits
     agent = (context.country or context.speaker) if context.denies or context.passage.rule.startswith("nominal") else None
-    text = event_clause(doc, head, inside, edits, agent=agent, who=context.who, demonyms=demonyms())
+    text = event_clause(doc, head, inside, edits, agent=agent, who=context.who)
     return _finish(context, text or existence(doc, head, inside, edits | plain_polarity(doc, None, inside)), flip != negated)
 
 
