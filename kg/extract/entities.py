@@ -1,0 +1,237 @@
+"""The names of an article in, the persons, organisations and countries behind them out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from kg.extract.mentions import Name
+from kg.extract.reading import Reading
+from kg.gazetteer import Country, country_named, country_of_seat
+from kg.model import ActorKind
+from kg.names import first_name_gender, initials, is_acronym, normal_form, org_class
+
+_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What somebody is called beside his name: "deputy foreign minister of Peru" has the head "minister".
+
+    ``owner`` is the entity that he has the role for, where it is named.
+    """
+
+    head: str
+    modifiers: frozenset[str] = frozenset()
+    owner: Entity | None = None
+
+
+@dataclass(slots=True, eq=False)
+class Entity:
+    """Somebody in one article, while he is being put together."""
+
+    name: str
+    kind: ActorKind = ActorKind.UNKNOWN
+    words: tuple[str, ...] = ()
+    org_class: str = ""
+    gender: str = ""
+    country: Country | None = None
+    origin: str | None = None
+    plural: bool = False
+    described: bool = False
+    roles: list[Role] = field(default_factory=list)
+    forms: set[str] = field(default_factory=set)
+    ages: set[str] = field(default_factory=set)
+    count: int = 0
+
+    @property
+    def is_person(self) -> bool:
+        """Whether it is one human being."""
+        return self.kind is ActorKind.PERSON
+
+    @property
+    def is_group(self) -> bool:
+        """Whether "it" or "they" may mean it."""
+        return self.kind is not ActorKind.PERSON
+
+
+@dataclass(slots=True)
+class Names:
+    """The entities that are named, and for each token of a name which ones it may mean (several where a surname is shared)."""
+
+    entities: list[Entity]
+    mentions: dict[int, Name]
+    meanings: dict[Name, tuple[Entity, ...]]
+
+
+def group_names(reading: Reading, names: Sequence[Name], hints: dict[Name, ActorKind]) -> Names:
+    """Return who is named. *hints* are kinds that the words around a name tell ("…, a doctor in Lima")."""
+    entities: list[Entity] = []
+    meanings: dict[Name, tuple[Entity, ...]] = {}
+    groups: dict[str, list[Name]] = {}
+    for name in names:
+        groups.setdefault(normal_form(" ".join(name.words)), []).append(name)
+    for key in sorted(groups, key=lambda k: (-len(_core(groups[k][0].words)), groups[k][0].start)):
+        group = groups[key]
+        found = _named_before(reading, group, entities, hints)
+        if not found:
+            entity = _new(reading, group, hints)
+            entities.append(entity)
+            found = (entity,)
+        for name in group:
+            meanings[name] = _by_title(name, found)
+    _join_acronyms(reading, names, meanings, entities)
+    for name in names:
+        for entity in meanings[name]:
+            entity.count += 1
+            if len(meanings[name]) == 1:
+                entity.gender = entity.gender or name.gender
+                entity.origin = entity.origin or name.country
+    mentions = {i: name for name in names for i in range(name.start, name.end)}
+    return Names(entities, mentions, meanings)
+
+
+def _core(words: Sequence[str]) -> tuple[str, ...]:
+    return tuple(w for w in words if w != "-" and normal_form(w) not in _SUFFIXES)
+
+
+def written(words: Sequence[str]) -> str:
+    """Return the words of a name as one string: hyphens and apostrophes tight.
+
+    >>> written(("Asante", "-", "Mills")), written(("Farmers", "’", "Union")), written(("Lee", "'s", "Bakery"))
+    ('Asante-Mills', 'Farmers’ Union', "Lee's Bakery")
+    """
+    text = ""
+    for n, word in enumerate(words):
+        tight = word in ("-", "'s", "’s", "'", "’", ".", ",") or (n and words[n - 1] == "-")
+        text += word if tight or not text else f" {word}"
+    return text
+
+
+def _new(reading: Reading, group: Sequence[Name], hints: dict[Name, ActorKind]) -> Entity:
+    name = group[0]
+    text = written(name.words)
+    kind = _kind(reading, group, hints)
+    entity = Entity(text, kind, _core(name.words), org_class(name.words))
+    country = country_named(text) if kind is not ActorKind.PERSON else None
+    if country is not None:
+        entity.country, entity.kind, entity.name, entity.org_class = country, ActorKind.GOVERNMENT, country.name, "government"
+    elif kind is not ActorKind.PERSON and (seat := country_of_seat(text)) is not None:
+        entity.country, entity.org_class = seat, "seat"
+    if kind is ActorKind.PERSON:
+        entity.org_class = ""
+        entity.gender = next((n.gender for n in group if n.gender), "") or (
+            first_name_gender(name.words[0]) if len(name.words) > 1 else ""
+        )
+    return entity
+
+
+def _kind(reading: Reading, group: Sequence[Name], hints: dict[Name, ActorKind]) -> ActorKind:
+    """Return the likeliest kind of the names of *group*, which are one name at several places."""
+    words = group[0].words
+    told = Counter(hints[n] for n in group if n in hints)
+    if any(n.title for n in group):
+        return ActorKind.PERSON
+    if told:
+        return told.most_common(1)[0][0]
+    org = org_class(words)
+    labels = Counter(reading.entities[n.end - 1] for n in group)
+    with_article = sum(n.start > 0 and reading.lower[n.start - 1] == "the" for n in group) * 2 > len(group)
+    first = first_name_gender(words[0]) if len(words) > 1 else ""
+    if first and not with_article and (not org or labels["PERSON"] * 2 > len(group)) and len(words) <= 4:
+        return ActorKind.PERSON
+    if org == "place":
+        return ActorKind.UNKNOWN
+    if org or with_article or is_acronym(words[0]) or "&" in words:
+        return ActorKind.ORGANIZATION
+    label = labels.most_common(1)[0][0]
+    if label == "PERSON" and country_named(written(words)) is None and country_of_seat(written(words)) is None:
+        return ActorKind.PERSON
+    return ActorKind.ORGANIZATION if label == "ORG" else ActorKind.UNKNOWN
+
+
+def _named_before(
+    reading: Reading, group: Sequence[Name], entities: Iterable[Entity], hints: dict[Name, ActorKind]
+) -> tuple[Entity, ...]:
+    """Return the longer names that the names of *group* may be short for."""
+    words = tuple(normal_form(w) for w in _core(group[0].words))
+    size = len(words)
+    people, orgs = [], []
+    for entity in entities:
+        full = tuple(normal_form(w) for w in entity.words)
+        if len(full) < size or full == words:
+            continue
+        if entity.is_person:
+            if full[-size:] == words or (full[-1] == words[-1] and size > 1 and _abbreviates(words, full)) or full[:1] == words:
+                people.append(entity)
+        elif full[:size] == words and entity.country is None and _same_head(words, full):
+            orgs.append(entity)
+    titled = any(n.title for n in group)
+    surnames = [e for e in people if normal_form(e.words[-1]) == words[-1]]
+    if surnames or people:
+        alone = _kind(reading, group, hints) if not titled else ActorKind.PERSON
+        if alone is not ActorKind.ORGANIZATION or size == 1:
+            return tuple(surnames or people)
+    if not titled and orgs:
+        return tuple(orgs[:1]) if len(orgs) == 1 or size > 1 else tuple(orgs)
+    return ()
+
+
+def _abbreviates(words: Sequence[str], full: Sequence[str]) -> bool:
+    """Whether each word of *words* is a word of *full* or the initial of one, in order."""
+    rest = iter(full)
+    return all(any(f == w or (len(w) == 1 and f.startswith(w)) for f in rest) for w in words)
+
+
+def _same_head(words: Sequence[str], full: Sequence[str]) -> bool:
+    """Whether a short form of an organisation's name can be one: "Orley" for "Orley Press", not "Bank" for "Bank of Orley"."""
+    return len(words) > 1 or not (org_class([words[0].capitalize()]) and len(full) > 1)
+
+
+def _by_title(name: Name, found: tuple[Entity, ...]) -> tuple[Entity, ...]:
+    """Return those of *found* whose gender the title of *name* allows."""
+    if len(found) < 2 or not name.gender:
+        return found
+    return tuple(e for e in found if e.gender == name.gender) or tuple(e for e in found if not e.gender) or found
+
+
+def _join_acronyms(
+    reading: Reading, names: Sequence[Name], meanings: dict[Name, tuple[Entity, ...]], entities: list[Entity]
+) -> None:
+    """Make an acronym and the name that it was introduced for, or whose initials it has, one entity."""
+    for at, name in enumerate(names):
+        if len(name.words) > 2 or not is_acronym(name.words[0]) or name.title:
+            continue
+        short = meanings[name][0]
+        if short.is_person or short.country is not None or len(meanings[name]) > 1:
+            continue
+        long = _expansion(reading, names, meanings, at, short)
+        if long is None or long is short:
+            continue
+        for other, found in meanings.items():
+            if short in found:
+                meanings[other] = tuple(dict.fromkeys(long if e is short else e for e in found))
+        long.forms.add(short.name)
+        if long.kind is ActorKind.UNKNOWN or long.is_person:
+            long.kind = ActorKind.ORGANIZATION
+        if short in entities:
+            entities.remove(short)
+
+
+def _expansion(
+    reading: Reading, names: Sequence[Name], meanings: dict[Name, tuple[Entity, ...]], at: int, short: Entity
+) -> Entity | None:
+    name = names[at]
+    letters = name.words[0].replace(".", "")
+    before = names[at - 1] if at else None
+    if reading.words[name.start - 1 : name.start] == ["("] and before is not None and name.start - before.end <= 2:
+        return meanings[before][0]
+    for other in names:
+        entity = meanings[other][0]
+        if entity is not short and len(other.words) > 1 and not other.title:
+            own = initials(other.words)
+            full = "".join(w[0].upper() for w in other.words if w[0].isalpha())
+            if letters in (own, full):
+                return entity
+    return None
