@@ -48,6 +48,7 @@ _KNOWN = re.compile(
     r"|gb2312|gbk|gb18030|big5|euc-(jp|kr)|shift[-_]jis|utf-?16(le|be)?"
 )
 _HINTS = ["cp1252", "mac_roman", "cp1250", "cp1251", "gb18030", "shift_jis", "euc_kr", "big5"]
+_LATIN = ("cp1250", "mac_roman")
 _SAMPLE = 50_000
 
 
@@ -103,11 +104,15 @@ def decode(data: bytes, *, where: str, declared: str | None = None) -> str:
 def not_utf8(data: bytes, offset: int, *, where: str) -> ReadError:
     """Return the error for *data*, whose byte at *offset* isn't UTF-8, with a hint at what the encoding may be."""
     sample = data[max(0, offset - _SAMPLE // 2) : offset + _SAMPLE // 2]
-    guess = from_bytes(sample, cp_isolation=_HINTS).best()
+    guesses = from_bytes(sample, cp_isolation=_HINTS)
+    best = guesses.best()
     found = f"byte 0x{data[offset]:02x} at offset {offset} is not UTF-8"
-    if guess is None:
+    if best is None:
         return ReadError(where, found, "save it as UTF-8")
-    likely = "cp1252" if "cp1252" in guess.could_be_from_charset else guess.encoding
+    # Among equally likely ones the most common: a few accents and curly quotes look alike in all of its relatives.
+    equal = {name for guess in guesses if guess.chaos == best.chaos for name in guess.could_be_from_charset}
+    unsure = best.encoding in _LATIN or not best.coherence
+    likely = "cp1252" if "cp1252" in equal and unsure else best.encoding
     name = likely.replace("cp125", "windows-125").replace("_", "-")
     return ReadError(where, f"{found}, perhaps {name}", f"convert it: iconv -f {name} -t UTF-8 FILE > NEW")
 

@@ -15,7 +15,7 @@ from lxml import etree
 from kg.errors import ReadError
 from kg.read.article import make_article, web_address
 from kg.read.html import extract, paragraphs
-from kg.read.outcome import Item, Notice
+from kg.read.outcome import Item, Notice, label
 
 #: Fetches the page at an address and yields what it holds.
 Follow = Callable[[str], Iterator[Item]]
@@ -39,7 +39,7 @@ def read_feed(document: str, *, where: str, stem: str | None = None, follow: Fol
         yield from _entry(entry, where=f"{where}:{entry.sourceline}", stem=stem, outlet=outlet, host=host, follow=follow)
     if broken:
         found = f"the feed is not well-formed XML ({broken})"
-        yield Notice(where, found, "compare the number of articles with the number of entries")
+        yield Notice(where, found, "entries may be cut short or missing: get the feed again")
 
 
 def _entry(
@@ -76,7 +76,7 @@ def _parse(document: str) -> tuple[etree._Element | None, str | None]:
     except etree.XMLSyntaxError:
         return None, None
     first = next(iter(parser.error_log), None)
-    return root, f"line {first.line}: {first.message}" if first is not None else None
+    return root, f"line {first.line}: {label(first.message)}" if first is not None else None
 
 
 def _name(element: etree._Element) -> str:

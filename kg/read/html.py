@@ -6,6 +6,7 @@ memory of earlier pages and doesn't ask for today's date, so a page always gives
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Iterator
 from copy import deepcopy
@@ -18,6 +19,10 @@ from trafilatura.settings import DEFAULT_CONFIG
 from kg.errors import ReadError
 from kg.read.article import make_article, web_address
 from kg.read.outcome import Item
+
+# Without a handler Python prints their warnings, which say in other words what our errors say. Handlers of the program stay.
+for _library in ("trafilatura", "htmldate"):
+    logging.getLogger(_library).addHandler(logging.NullHandler())
 
 _CONFIG = deepcopy(DEFAULT_CONFIG)
 _CONFIG["DEFAULT"]["MAX_FILE_SIZE"] = str(10**9)

@@ -27,6 +27,7 @@ from kg.read.text import read_text
 from kg.read.url import Page, fetch
 
 STANDARD_INPUT = "-"
+_STDIN = "standard input"
 Fetch = Callable[[str], Page]
 
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]+)://", re.I)
@@ -65,13 +66,15 @@ def read(sources: Iterable[str | os.PathLike[str]], *, stdin: BinaryIO | None = 
         except ReadError as error:
             yield error
         except (OSError, ValueError) as error:
-            yield _unreadable(label(name), error)
+            yield _unreadable(_STDIN if name == STANDARD_INPUT else label(name), error)
 
 
 def _source(name: str, *, stdin: BinaryIO | None, fetch: Fetch) -> Iterator[Item]:
     if name == STANDARD_INPUT:
-        yield from _stream(stdin if stdin is not None else sys.stdin.buffer, where="standard input")
+        yield from _stream(stdin if stdin is not None else sys.stdin.buffer, where=_STDIN)
         return
+    if not name:
+        raise ReadError("''", "an empty name", "name a file, a folder or an address")
     scheme = _SCHEME.match(name)
     if scheme and scheme[1].lower() in ("http", "https"):
         yield from _page(name, fetch=fetch, follow=partial(_follow, fetch=fetch))

@@ -9,7 +9,7 @@ import yaml
 
 from kg.errors import ReadError
 from kg.read.article import FIELDS, make_article
-from kg.read.outcome import Item
+from kg.read.outcome import Item, label
 
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(?P<block>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S | re.M)
 _OUR_KEY = re.compile(rf"^(?:{'|'.join(FIELDS)})[ \t]*:", re.M)
@@ -35,7 +35,7 @@ def read_text(text: str, *, where: str, stem: str | None = None, url: str | None
             if _OUR_KEY.search(match["block"]):
                 mark = getattr(error, "problem_mark", None)
                 line = f":{mark.line + 2}" if mark else ""
-                problem = getattr(error, "problem", None) or "not YAML"
+                problem = label(getattr(error, "problem", None) or "not YAML")
                 advice = "put the value in quotes, or mend the lines between the two ---"
                 yield ReadError(f"{where}{line}", f"front matter can't be read ({problem})", advice)
                 return
@@ -55,7 +55,7 @@ def _fields(block: str) -> dict[str, object] | None:
         value = yaml.load(block, Loader=yaml.BaseLoader)
     except RecursionError:
         raise yaml.YAMLError("nested too deeply") from None
-    if value == "" and not block.strip():
+    if value is None:
         return {}
     if not isinstance(value, dict):
         return None

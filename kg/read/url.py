@@ -45,7 +45,9 @@ def fetch(url: str, *, timeout: float = 20.0, limit: int = 20_000_000) -> Page:
     try:
         with requests.get(url, headers=_HEADERS, timeout=timeout, stream=True) as response:
             if response.status_code != requests.codes.ok:
-                raise ReadError(where, f"the server answers {response.status_code} {response.reason or ''}".strip(), _CHECK)
+                raise ReadError(
+                    where, f"the server answers {response.status_code} {label(response.reason or '')}".strip(), _CHECK
+                )
             kind = response.headers.get("Content-Type", "").lower()
             if kind.startswith(_NOT_TEXT):
                 raise ReadError(where, f"the server sends {kind.split(';')[0]}, not a page", "name the page of the article")
