@@ -1,4 +1,4 @@
-"""Dates as precise as they are known: values and their text forms in, :class:`PartialDate` out."""
+"""A year, a month or a day, never more than is known: numbers or an ISO form in, :class:`PartialDate` out."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from kg.errors import ModelError
 
-_ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?\Z")
+_ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?\Z", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,3 +70,26 @@ class PartialDate:
         """The latest day that the date may mean."""
         month = self.month or 12
         return datetime.date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
+
+    @classmethod
+    def covering(cls, first: datetime.date, last: datetime.date) -> PartialDate | None:
+        """Return the most precise date that holds both days; None where they lie in two years.
+
+        >>> str(PartialDate.covering(datetime.date(2019, 12, 2), datetime.date(2019, 12, 8)))
+        '2019-12'
+        """
+        if first.year != last.year:
+            return None
+        if first.month != last.month:
+            return cls(first.year)
+        return cls(first.year, first.month, first.day if first == last else None)
+
+    def cut(self, unit: str) -> PartialDate:
+        """Return the date no more precise than *unit*: ``"day"``, ``"month"`` or ``"year"``.
+
+        >>> str(PartialDate(2019, 12, 10).cut("month"))
+        '2019-12'
+        """
+        if unit == "year":
+            return PartialDate(self.year)
+        return PartialDate(self.year, self.month) if unit == "month" else self
