@@ -6,6 +6,7 @@ import time
 from dataclasses import dataclass
 
 import requests
+import urllib3
 
 from kg.errors import ReadError
 from kg.read.outcome import label
@@ -60,6 +61,6 @@ def fetch(url: str, *, timeout: float = 20.0, limit: int = 20_000_000) -> Page:
                     raise ReadError(where, "no answer in time", _CHECK)
             charset = "charset=" in kind
             return Page(response.url, bytes(data), response.encoding if charset else None)
-    except (requests.exceptions.RequestException, ValueError, OSError) as error:
+    except (requests.exceptions.RequestException, urllib3.exceptions.HTTPError, ValueError, OSError) as error:
         found = next((words for cls, words in _FAILURES if isinstance(error, cls)), "the page can't be fetched")
         raise ReadError(where, found, _CHECK) from None

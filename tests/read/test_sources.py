@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import io
 import json
+import os
 from pathlib import Path
 from typing import BinaryIO
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.errors import ReadError
@@ -116,8 +117,6 @@ def test_a_disk_that_fails_in_the_middle_keeps_what_was_read() -> None:
 
 
 def test_names_and_messages_are_fit_for_a_terminal_and_a_graph(tmp_path: Path) -> None:
-    import os
-
     name = os.fsencode(tmp_path) + b"/caf\xe9\x1b[2J.txt"
     try:
         Path(os.fsdecode(name)).write_bytes(b"He denied it.")
@@ -246,6 +245,7 @@ FRAGMENTS = [
 ]
 
 
+@settings(deadline=None)
 @given(
     st.sampled_from(OPENINGS),
     st.lists(
