@@ -53,9 +53,7 @@ def main() -> None:
 def build(
     sources: Sources,
     output: Output,
-    html: Annotated[
-        Path | None, typer.Option("--html", metavar="FILE", help="Also draw the graph as an HTML picture.")
-    ] = None,
+    html: Annotated[Path | None, typer.Option("--html", metavar="FILE", help="Also draw the graph as an HTML picture.")] = None,
     check: Annotated[bool, typer.Option(help="Validate the graph against its SHACL shapes before it is written.")] = True,
     quiet: Quiet = False,
 ) -> None:

@@ -20,7 +20,8 @@ _POS = ("verb", "noun", "adjective")
 class Cue:
     """What a word that attributes does: where its claim stands, and which stance the word alone takes.
 
-    ``particle`` is the particle or preposition that belongs to a phrasal verb ("rule out"), or None. ``negated`` is the stance of the negated word ("does not accept that"), None where that takes none.
+    ``particle`` is the particle or preposition that belongs to a phrasal verb ("rule out"), or None.
+    ``negated`` is the stance of the negated word ("does not accept that"), None where that takes none.
     """
 
     lemma: str

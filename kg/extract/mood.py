@@ -30,11 +30,10 @@ def is_negated(verb: Token) -> bool:
     for left in verb.children:
         if left.lower_ == "longer" and left.i > 0 and left.nbor(-1).lower_ in ("no", "not"):
             return True
-        if left.dep_ == "neg" or (
-            left.lower_ in _NEGATIONS and left.dep_ in ("advmod", "preconj", "cc", "det") and left.i < verb.i
-        ):
-            if left.nbor(1).lower_ not in _HARMLESS_NEGATION and not _is_apart(left, verb):
-                return True
+        before = left.lower_ in _NEGATIONS and left.dep_ in ("advmod", "preconj", "cc", "det") and left.i < verb.i
+        negates = left.dep_ == "neg" or before
+        if negates and left.nbor(1).lower_ not in _HARMLESS_NEGATION and not _is_apart(left, verb):
+            return True
         if left.dep_ in ("nsubj", "nsubjpass") and (left.lower_ in ("nobody", "none", "nothing") or _no_determiner(left)):
             return True
     return False

@@ -23,8 +23,10 @@ def reported_clauses(page: Page) -> Iterator[Passage]:
         if not is_speech(cue_token, cue) or (page.inside[cue_token.i] < 0 and is_asked(cue_token)):
             continue
         source = speaker_of(cue_token)
-        if page.inside[cue_token.i] >= 0 and (source is None or _is_first_or_second_person(source)):
-            continue  # the quotation itself is the passage
+        if source is not None and is_first_or_second_person(source):
+            continue  # inside a quotation, that is the passage; outside, the outlet speaks of itself or to its readers
+        if source is None and (page.inside[cue_token.i] >= 0 or child(cue_token, "ccomp") is None):
+            continue  # "is expected to deny": nobody has said it
         content = _complement(page, cue_token, cue)
         if not content:
             continue
@@ -65,7 +67,8 @@ def cue_stretch(cue_token: Token, cue: Cue) -> Tokens:
     return Tokens(cue_token.i, following + has_particle)
 
 
-def _is_first_or_second_person(source: Token) -> bool:
+def is_first_or_second_person(source: Token) -> bool:
+    """Whether the source is "I", "we", "you" or a bare "that"."""
     return source.lower_ in ("i", "we", "you") or source.lower_ == "that"
 
 

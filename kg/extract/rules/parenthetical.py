@@ -13,7 +13,7 @@ from spacy.tokens import Span, Token
 from kg.extract.mood import is_asked, is_speech
 from kg.extract.page import Page
 from kg.extract.passage import Passage, Tokens
-from kg.extract.rules.clause import cue_stretch
+from kg.extract.rules.clause import cue_stretch, is_first_or_second_person
 from kg.extract.syntax import children, noun_phrase, pieces, subject
 
 _BORDERS = frozenset({",", "—", "–", "-", "--"})
@@ -23,12 +23,12 @@ _LONGEST = 30  # tokens in a tag
 
 
 def parentheticals(page: Page) -> Iterator[Passage]:
-    """Yield a passage for each sentence that a tag interrupts or ends, and one for what goes on behind its colon or semicolon."""
+    """Yield a passage for each sentence that a tag interrupts or ends, and one for what goes on behind its semicolon."""
     for verb, cue in page.verbs():
         if page.inside[verb.i] >= 0 or not {"clause", "quote"} <= cue.frames or not is_speech(verb) or is_asked(verb):
             continue
         source = _source(page, verb)
-        if source is None:
+        if source is None or is_first_or_second_person(source):
             continue
         sentence = verb.sent
         tag = _tag(page, verb, source, sentence)
@@ -54,9 +54,9 @@ def parentheticals(page: Page) -> Iterator[Passage]:
 def _source(page: Page, verb: Token) -> Token | None:
     """The subject: the parse's, else the noun phrase right beside the verb."""
     own = subject(verb)
-    if own is not None and own.head == verb:
-        return own
     doc = page.doc
+    if own is not None and own.head == verb and not (own.i < verb.i and doc[verb.i - 1].text in _BORDERS):
+        return own
     behind = verb.i + 1
     if verb.tag_ in _FINITE and behind < len(doc) and doc[behind].pos_ in ("PROPN", "DET", "PRON"):
         head = doc[behind]
@@ -83,7 +83,8 @@ def _tag(page: Page, verb: Token, source: Token, sentence: Span) -> Tokens | Non
     complement = next(
         (c for c in verb.children if c.i > verb.i and c.dep_ in ("ccomp", "xcomp") and c.left_edge.i <= end + 1), None
     )
-    if complement is not None and doc[complement.left_edge.i - 1].text not in _BORDERS:
+    within = complement is not None and complement.left_edge.i <= source.i <= complement.right_edge.i
+    if complement is not None and not within and doc[complement.left_edge.i - 1].text not in _BORDERS:
         return None
     while end < sentence.end and doc[end].text not in _BORDERS | _ENDS and doc[end].lower_ not in ("that", "because"):
         if page.inside[end] >= 0 or doc[end].tag_ in _FINITE:

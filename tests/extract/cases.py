@@ -1,0 +1,190 @@
+"""Sentences written for the tests, and the passages that the rules must see in each: what the README promises, case by case."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from kg.model import Stance
+
+A, D, N = Stance.ASSERTS, Stance.DENIES, None
+
+
+class Seen(NamedTuple):
+    """One expected passage; ``content`` joins the pieces with " … "."""
+
+    source: str | None
+    cue: str | None
+    stance: Stance | None
+    content: str
+
+
+class Case(NamedTuple):
+    """A text and all passages in it, in order."""
+
+    text: str
+    seen: tuple[Seen, ...] = ()
+
+
+CASES: dict[str, tuple[Case, ...]] = {
+    "indirect": (
+        Case("The mayor said that the bridge was safe.", (Seen("The mayor", "said", A, "that the bridge was safe"),)),
+        Case(
+            "Ana Petrova, who runs the port, insists the crane was inspected in May.",
+            (Seen("Ana Petrova", "insists", A, "the crane was inspected in May"),),
+        ),
+        Case(
+            "The bank warned customers on Friday that their cards had been copied.",
+            (Seen("The bank", "warned", A, "that their cards had been copied"),),
+        ),
+        Case(
+            "Doctors denied that the vaccine had caused the fever.",
+            (Seen("Doctors", "denied", D, "that the vaccine had caused the fever"),),
+        ),
+        Case(
+            "The club denied through its lawyer that the referee had been paid.",
+            (Seen("The club", "denied", D, "that the referee had been paid"),),
+        ),
+        Case("Smith told the jury he had never met the victim.", (Seen("Smith", "told", A, "he had never met the victim"),)),
+        Case(
+            "Marta Lind, who stated that the ferry was late, left early.",
+            (Seen("who", "stated", A, "that the ferry was late"),),
+        ),
+        Case("The guards claim to have seen two boats.", (Seen("The guards", "claim", A, "to have seen two boats"),)),
+        Case(
+            "The minister was adamant that no money had changed hands.",
+            (Seen("The minister", "adamant", A, "that no money had changed hands"),),
+        ),
+        Case(
+            "What she disputes is that the vote was secret.",
+            (Seen("she", "disputes", D, "that the vote was secret"),),
+        ),
+        Case(
+            "The council does not accept that the road was closed.",
+            (Seen("The council", "accept", D, "that the road was closed"),),
+        ),
+        Case(
+            "The baker admitted on Monday that the flour was old, adding that nobody had fallen ill.",
+            (
+                Seen("The baker", "admitted", A, "that the flour was old"),
+                Seen("The baker", "adding", A, "that nobody had fallen ill"),
+            ),
+        ),
+    ),
+    "tags": (
+        Case(
+            "The tunnel, the engineer announced late on Tuesday, had flooded twice.",
+            (Seen("the engineer", "announced", A, "The tunnel … had flooded twice"),),
+        ),
+        Case(
+            "The tunnel had flooded twice, the engineer told local radio on Tuesday.",
+            (Seen("the engineer", "told", A, "The tunnel had flooded twice"),),
+        ),
+        Case(
+            "The painting, said Dr Alma Ruiz, who restored it, was a copy.",
+            (Seen("Dr Alma Ruiz", "said", A, "The painting … was a copy"),),
+        ),
+        Case(
+            "No such payment, she added, had ever been made.",
+            (Seen("she", "added", A, "No such payment … had ever been made"),),
+        ),
+        Case(
+            "Nothing was stolen, he says, because the safe was empty.",
+            (Seen("he", "says", A, "Nothing was stolen … because the safe was empty"),),
+        ),
+        Case("Not so, says the brewery.", (Seen("the brewery", "says", A, "Not so"),)),
+    ),
+    "quotes": (
+        Case("“We found nothing,” said Lena Ortiz.", (Seen("Lena Ortiz", "said", A, "“We found nothing,”"),)),
+        Case("Lena Ortiz said: “We found nothing.”", (Seen("Lena Ortiz", "said", A, "“We found nothing.”"),)),
+        Case(
+            "“The lake,” the ranger said, “has been dry since June.”",
+            (Seen("the ranger", "said", A, "“The lake,” … “has been dry since June.”"),),
+        ),
+        Case(
+            "“We found nothing,” said Lena Ortiz. “The files were empty.”",
+            (Seen("Lena Ortiz", "said", A, "“We found nothing,”"), Seen(None, None, A, "“The files were empty.”")),
+        ),
+        Case("The judge called the plan “a waste of money”.", (Seen("The judge", "called", A, "the plan “a waste of money”"),)),
+        Case(
+            "The airline said the engine “had been checked twice”.",
+            (Seen("The airline", "said", A, "the engine “had been checked twice”"),),
+        ),
+        Case("The “miracle” cure was sold for years."),
+        Case(
+            "Karin Holt arrived late. “The train broke down in Malmo.”",
+            (Seen(None, None, A, "“The train broke down in Malmo.”"),),
+        ),
+        Case("“A fairy tale,” retorted the dealer.", (Seen("the dealer", "retorted", A, "“A fairy tale,”"),)),
+    ),
+    "adjuncts": (
+        Case(
+            "According to the harbour master, the ship sank in minutes.",
+            (Seen("the harbour master", "According to", A, "the ship sank in minutes"),),
+        ),
+        Case(
+            "The ship, according to the harbour master, sank in minutes.",
+            (Seen("the harbour master", "according to", A, "The ship … sank in minutes"),),
+        ),
+        Case("In the coach's view, the goal was offside.", (Seen("the coach's", "view", A, "the goal was offside"),)),
+    ),
+    "accusations": (
+        Case(
+            "Residents accused the factory of poisoning the river.",
+            (Seen("Residents", "accused", A, "the factory of poisoning the river"),),
+        ),
+        Case(
+            "The factory was accused by residents of poisoning the river.",
+            (Seen("residents", "accused", A, "The factory … of poisoning the river"),),
+        ),
+        Case("Farmers blame the dam for the drought.", (Seen("Farmers", "blame", A, "the dam for the drought"),)),
+        Case("The panel cleared the pilot of negligence.", (Seen("The panel", "cleared", D, "the pilot of negligence"),)),
+    ),
+    "objects": (
+        Case("The studio denied copying the song.", (Seen("The studio", "denied", D, "copying the song"),)),
+        Case("The senator rejected the charge that he had lied.", (Seen("The senator", "rejected", D, "that he had lied"),)),
+        Case("Police ruled out arson.", (Seen("Police", "ruled out", D, "arson"),)),
+        Case("The museum dismissed the rumour as gossip.", (Seen("The museum", "dismissed", D, "the rumour as gossip"),)),
+        Case("Auditors found no evidence of fraud.", (Seen("Auditors", "found", A, "no evidence of fraud"),)),
+        Case("The team accepted a gift of new boots."),
+    ),
+    "nominal": (
+        Case(
+            "The agency's finding that the well was poisoned shocked the town.",
+            (Seen("The agency's", "finding", A, "that the well was poisoned"),),
+        ),
+        Case("Norwegian denials of a leak came quickly.", (Seen("Norwegian", "denials", D, "a leak"),)),
+        Case(
+            "The envoy repeated Danish denials of a leak.",
+            (Seen("The envoy", "denials", D, "a leak"), Seen("Danish", "denials", D, "a leak")),
+        ),
+        Case(
+            "He rejected the agency's inference that the well was poisoned.",
+            (
+                Seen("He", "rejected", D, "that the well was poisoned"),
+                Seen("the agency's", "inference", A, "that the well was poisoned"),
+            ),
+        ),
+    ),
+    "nested": (
+        Case(
+            "She said the mayor had denied the payment.",
+            (Seen("She", "said", N, "the mayor had denied the payment"), Seen("the mayor", "denied", D, "the payment")),
+        ),
+    ),
+    "no speech": (
+        Case("The company declined to comment on the report."),
+        Case("The minister refused to say whether he would resign."),
+        Case("If the firm denies the theft, the police will search it."),
+        Case("Did the mayor say that the bridge was safe?"),
+        Case("The spokesman would neither confirm nor deny the sale."),
+        Case("The chairman did not say that the plant would close."),
+        Case("The board is expected to deny the claims."),
+        Case("Nobody said that the lift was broken."),
+        Case("The two problems grew worse over the summer."),
+        Case("By sending this form, you accept our conditions."),
+    ),
+    "no stance": (
+        Case("The union demanded that the plant be closed.", (Seen("The union", "demanded", N, "that the plant be closed"),)),
+        Case("Activists urged the town to plant trees.", (Seen("Activists", "urged", N, "the town to plant trees"),)),
+    ),
+}
