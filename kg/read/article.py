@@ -74,13 +74,15 @@ def make_article(fields: Mapping[str, object], text: str, *, where: str, stem: s
     if broken:
         found = f"{broken} control characters or halves of characters, replaced by U+FFFD"
         notices.append(Notice(where, found, "mend the text if they matter"))
-    made = digest("article", strings["title"], str(published) if published else None, strings["outlet"], body)
-    made = f"{clean(stem)}-{made[:8]}" if stem else made
-    citation = Citation(
-        id=strings["id"] or url or made, title=strings["title"], published=published, outlet=strings["outlet"], url=url
-    )
-    yield Article(citation, body)
+    title, outlet = strings["title"], strings["outlet"]
+    name = strings["id"] or url or _made_id(stem, title, str(published) if published else None, outlet, body)
+    yield Article(Citation(name, title, published, outlet, url), body)
     yield from notices
+
+
+def _made_id(stem: str | None, *content: str | None) -> str:
+    made = digest("article", *content)
+    return f"{clean(stem)}-{made[:8]}" if stem else made
 
 
 def _string(key: str, value: object, where: str, notices: list[Notice]) -> str | None:

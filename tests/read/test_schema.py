@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 from jsonschema import Draft202012Validator
 
 from kg.model import Article
+from kg.read.article import FIELDS
 from kg.read.jsonl import read_lines
+from kg.read.kinds import SUFFIXES
 from kg.resources import folder
 
 SCHEMA = json.loads((folder("schemas") / "article.schema.json").read_text(encoding="utf-8"))
@@ -17,6 +20,15 @@ VALIDATOR = Draft202012Validator(SCHEMA)
 
 def test_the_schema_is_one() -> None:
     Draft202012Validator.check_schema(SCHEMA)
+
+
+def test_the_schema_has_the_readers_keys() -> None:
+    assert set(SCHEMA["properties"]) == {*FIELDS, "text"}
+
+
+def test_the_guide_names_every_ending_and_key() -> None:
+    guide = (Path(__file__).parents[2] / "docs" / "articles.md").read_text(encoding="utf-8")
+    assert [name for name in (*FIELDS, "text", *filter(None, SUFFIXES)) if f"`{name}`" not in guide] == []
 
 
 @pytest.mark.parametrize("example", SCHEMA["examples"])
