@@ -6,14 +6,23 @@ Exit status everywhere: 0 done, 1 found wanting, 2 misuse or unreadable input.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from enum import Enum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from kg.errors import CounterclaimError
+from kg.errors import CounterclaimError, GraphError, InputError
+
+if TYPE_CHECKING:  # the libraries behind these take a second to load; `kg --help` doesn't need them
+    import rdflib
+
+    from kg.model import Article, KnowledgeGraph
+    from kg.rdf.formats import Format
 
 app = typer.Typer(
     name="kg",
@@ -28,74 +37,266 @@ _errors = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
 
 Sources = Annotated[
     list[str],
-    typer.Argument(metavar="PATH…", help="Articles: text, HTML or JSON lines; a folder of them; a URL; - for standard input."),
+    typer.Argument(metavar="PATH...", help="Articles: text, HTML or JSON lines; a folder of them; a URL; - for standard input."),
 ]
-GraphFile = Annotated[str, typer.Argument(metavar="GRAPH", help="A graph that kg build wrote; - for standard input (Turtle).")]
+GraphFile = Annotated[
+    str, typer.Argument(metavar="GRAPH", help="A graph that kg build wrote (.ttl, .nt, .nq, .jsonld); - for Turtle on standard input.")
+]
 Output = Annotated[str, typer.Option("--output", "-o", metavar="FILE", help="Where to write; - for standard output.")]
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary on standard error.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary on standard error; problems are still told.")]
+
+
+class TableFormat(str, Enum):
+    """How a result is written."""
+
+    TABLE = "table"
+    CSV = "csv"
+    JSON = "json"
+    TURTLE = "turtle"
 
 
 def main() -> None:
-    """Run the command; errors of the package are one line on standard error and exit status 2."""
+    """Run the command; an error of the package is one line on standard error and exit status 2."""
     try:
         app()
     except CounterclaimError as error:
-        _errors.print(f"kg: {error}")
+        _tell(error)
         sys.exit(2)
-    except BrokenPipeError:
+    except BrokenPipeError:  # the reader of our output went away, as `head` does
         sys.stderr.close()
         sys.exit(0)
-    except KeyboardInterrupt:
-        sys.exit(130)
 
 
 @app.command()
 def build(
     sources: Sources,
     output: Output,
-    html: Annotated[Path | None, typer.Option("--html", metavar="FILE", help="Also draw the graph as an HTML picture.")] = None,
-    check: Annotated[bool, typer.Option(help="Validate the graph against its SHACL shapes before it is written.")] = True,
+    html: Annotated[str | None, typer.Option("--html", metavar="FILE", help="Also draw the graph as an HTML picture.")] = None,
+    check: Annotated[bool, typer.Option(help="Hold the graph against its SHACL shapes before it is written.")] = True,
     quiet: Quiet = False,
 ) -> None:
     """Build the graph of articles: who asserts and who denies what, when, and in which words.
 
-    The format follows the ending of the output: .ttl (Turtle), .nq (N-Quads), .nt (N-Triples), .jsonld (JSON-LD).
+    The ending of the output names its format: .ttl (Turtle), .nt (N-Triples), .nq (N-Quads), .jsonld (JSON-LD).
     """
     from kg.pipeline import build_graph
     from kg.rdf.validate import validate
 
-    articles, skipped = _articles(sources, quiet=quiet)
-    with _progress(len(articles), "Extracting", quiet=quiet) as advance:
+    _format_for(output)
+    articles, skipped = _articles(sources)
+    with _progress(len(articles), quiet=quiet) as advance:
         graph = build_graph(articles, progress=lambda _: advance())
     findings = validate(graph).findings if check else ()
     for finding in findings:
-        _errors.print(f"kg: {finding}")
+        _tell(finding)
     _write_graph(graph, output)
     if html is not None:
-        _write_picture(graph, str(html), title=html.stem)
+        _write(_draw(graph, title=None), html)
     if not quiet:
         _errors.print(
             f"{len(graph.articles)} articles, {len(graph.actors)} actors, {len(graph.claims)} claims, "
             f"{len(graph.statements)} statements; {skipped} inputs skipped"
         )
-    _exit(1 if findings else 2 if skipped and not articles else 0)
+    _exit(1 if findings else _status(articles, skipped))
 
 
 @app.command()
 def extract(sources: Sources, output: Output, quiet: Quiet = False) -> None:
-    """Write the attributions of articles, one JSON object a line, in the order of the text."""
+    """Write the attributions of articles as JSON lines, in the order of the text."""
     from kg.extract import extract as extract_all
     from kg.jsonl import to_line
 
-    articles, skipped = _articles(sources, quiet=quiet)
-    with _progress(len(articles), "Extracting", quiet=quiet) as advance:
+    articles, skipped = _articles(sources)
+    with _progress(len(articles), quiet=quiet) as advance:
 
         def lines() -> Iterator[str]:
             for extraction in extract_all(articles):
-                yield from (to_line(attribution) + "\n" for attribution in extraction.attributions)
+                yield from (f"{to_line(attribution)}\n" for attribution in extraction.attributions)
                 advance()
 
-        _write_text(lines(), output)
-    if skipped and not quiet:
+        _write(lines(), output)
+    if not quiet:
         _errors.print(f"{len(articles)} articles; {skipped} inputs skipped")
-    _exit(2 if skipped and not articles else 0)
+    _exit(_status(articles, skipped))
+
+
+@app.command()
+def query(
+    graph: GraphFile,
+    sparql: Annotated[str | None, typer.Argument(metavar="SPARQL", help="A query; - reads it from standard input.")] = None,
+    named: Annotated[
+        str | None, typer.Option("--named", "-n", metavar="NAME", help="A query that comes with the program, instead.")
+    ] = None,
+    set_: Annotated[
+        list[str] | None, typer.Option("--set", "-s", metavar="NAME=VALUE", help="A parameter of a named query; may be repeated.")
+    ] = None,
+    format: Annotated[TableFormat, typer.Option("--format", "-f", help="How to write the result.")] = TableFormat.TABLE,
+    output: Output = "-",
+    list_: Annotated[bool, typer.Option("--list", help="List the named queries with their parameters, and stop.")] = False,
+) -> None:
+    """Ask a graph in SPARQL, or one of the named queries (kg query GRAPH --list)."""
+    from kg.rdf.named import named_queries, run
+    from kg.rdf.query import query as ask
+
+    if list_:
+        _write("".join(f"{q.name}\n    {q.description}\n" + _parameters(q.parameters) for q in named_queries()), output)
+        return
+    if (sparql is None) == (named is None):
+        raise InputError("kg query", "no query" if sparql is None else "two queries", "give SPARQL, or --named NAME (see --list)")
+    source = _load_rdf(graph)
+    if named is not None:
+        result = run(source, named, _settings(set_ or []))
+    else:
+        assert sparql is not None
+        result = ask(source, _stdin_text() if sparql == "-" else sparql)
+    _write(_result_text(result, format), output)
+
+
+@app.command()
+def disputes(
+    graph: GraphFile,
+    format: Annotated[TableFormat, typer.Option("--format", "-f", help="table or json.")] = TableFormat.TABLE,
+    output: Output = "-",
+) -> None:
+    """Tell who disputes whom: over what, since when; the most contested claims, chains, camps, and who reversed himself."""
+    from kg.analyse.overview import overview
+    from kg.render.text import overview_json, overview_text
+
+    if format not in (TableFormat.TABLE, TableFormat.JSON):
+        raise InputError("kg disputes", f"format {format.value!r}", "use table or json")
+    found = _load(graph)
+    view = overview(found)
+    _write(overview_json(found, view) if format is TableFormat.JSON else overview_text(found, view, width=_width()), output)
+
+
+@app.command()
+def show(
+    graph: GraphFile,
+    output: Output,
+    title: Annotated[str | None, typer.Option(help="The heading of the page.")] = None,
+) -> None:
+    """Draw a graph as one HTML file that opens in any browser, offline."""
+    _write(_draw(_load(graph), title=title), output)
+
+
+@app.command()
+def validate(graph: GraphFile) -> None:
+    """Hold a graph against its SHACL shapes; exit status 1 where it breaks one."""
+    from kg.rdf.validate import validate as check
+
+    report = check(_load_rdf(graph))
+    for finding in report.findings:
+        _write(f"{finding}\n", "-")
+    if report.conforms:
+        _write("The graph conforms.\n", "-")
+    _exit(0 if report.conforms else 1)
+
+
+@app.command()
+def evaluate(
+    gold: Annotated[str, typer.Argument(metavar="GOLD", help="Attributions as JSON lines, taken as right.")],
+    predicted: Annotated[str, typer.Argument(metavar="PREDICTED", help="Attributions that kg extract wrote.")],
+    format: Annotated[TableFormat, typer.Option("--format", "-f", help="table or json.")] = TableFormat.TABLE,
+) -> None:
+    """Score source, cue and content spans against gold: precision, recall and F1, exact and by overlap."""
+    from kg.evaluate import score_spans
+    from kg.render.text import scores_json, scores_text
+
+    scores = score_spans(_attributions(gold), _attributions(predicted))
+    _write(scores_json(scores) if format is TableFormat.JSON else scores_text(scores), "-")
+
+
+def _articles(sources: list[str]) -> tuple[tuple[Article, ...], int]:
+    """Read all sources, tell each problem in a line, and return the articles and the number of inputs that were skipped."""
+    from kg.pipeline import read_corpus
+
+    corpus = read_corpus(sources)
+    for problem in (*corpus.skipped, *corpus.notices):
+        _tell(problem)
+    return corpus.articles, len(corpus.skipped)
+
+
+def _status(articles: tuple[Article, ...], skipped: int) -> int:
+    return 2 if skipped or not articles else 0
+
+
+def _format_for(output: str) -> Format:
+    from kg.rdf.formats import FORMATS, format_of
+
+    return FORMATS[0] if output == "-" else format_of(Path(output))
+
+
+def _write_graph(graph: KnowledgeGraph, output: str) -> None:
+    from kg.rdf.formats import dumps, save
+
+    if output == "-":
+        _write(dumps(graph), "-")
+    else:
+        save(graph, Path(output))
+
+
+def _load(path: str) -> KnowledgeGraph:
+    from kg.rdf.formats import load, loads
+
+    return loads(_stdin_text(), where="standard input") if path == "-" else load(Path(path))
+
+
+def _load_rdf(path: str) -> rdflib.Graph:
+    from kg.rdf.formats import load_rdf, loads_rdf
+
+    return loads_rdf(_stdin_text(), where="standard input") if path == "-" else load_rdf(Path(path))
+
+
+def _draw(graph: KnowledgeGraph, *, title: str | None) -> str:
+    from kg.render.html import picture
+
+    return picture(graph) if title is None else picture(graph, title=title)
+
+
+def _stdin_text() -> str:
+    try:
+        return sys.stdin.buffer.read().decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise GraphError("standard input", f"byte {error.start} is not UTF-8", "convert the input to UTF-8") from None
+
+
+def _write(text: str | Iterable[str], output: str) -> None:
+    """Write to a file, which is whole or isn't there, or to standard output."""
+    parts = [text] if isinstance(text, str) else text
+    if output == "-":
+        for part in parts:
+            sys.stdout.write(part)
+        sys.stdout.flush()
+        return
+    path = Path(output)
+    part_path = path.with_name(path.name + ".part")
+    try:
+        with part_path.open("w", encoding="utf-8", newline="\n") as out:
+            out.writelines(parts)
+        part_path.replace(path)
+    except OSError as error:
+        raise InputError(output, error.strerror or str(error), "choose a place that can be written to") from None
+    finally:
+        part_path.unlink(missing_ok=True)
+
+
+def _tell(problem: object) -> None:
+    _errors.print(f"kg: {problem}")
+
+
+def _exit(status: int) -> None:
+    if status:
+        raise typer.Exit(status)
+
+
+def _width() -> int:
+    return Console().width if sys.stdout.isatty() else 120
+
+
+@contextmanager
+def _progress(total: int, *, quiet: bool) -> Iterator[Callable[[], None]]:
+    """Show progress on standard error where it is a terminal; yield what counts one more article as done."""
+    columns = (TextColumn("Articles"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=_errors, transient=True, disable=quiet or not _errors.is_terminal) as progress:
+        task = progress.add_task("", total=total)
+        yield lambda: progress.advance(task)
