@@ -112,17 +112,19 @@ def initials(words: Sequence[str]) -> str:
 
 
 class Noun(NamedTuple):
-    """What a common noun stands for: its classes, the likelier first, and its gender."""
+    """What a common noun stands for: its classes, the likelier first, its gender, and whether it fits a whole class."""
 
     classes: tuple[str, ...]
     gender: str
+    broad: bool = False
 
 
 @cache
 def role_nouns() -> Mapping[str, Noun]:
     """Return the common nouns that stand for somebody who speaks, by their dictionary form (``seeds/roles.tsv``)."""
     found: dict[str, Noun] = {}
-    for row in table("roles", ("noun", "class", "gender")):
-        classes = (*found[row["noun"]].classes, row["class"]) if row["noun"] in found else (row["class"],)
-        found[row["noun"]] = Noun(classes, row["gender"])
+    for row in table("roles", ("noun", "class", "gender", "broad")):
+        known = found.get(row["noun"], Noun((), ""))
+        classes, broad = (*known.classes, row["class"]), known.broad or row["broad"] == "yes"
+        found[row["noun"]] = Noun(classes, row["gender"], broad)
     return MappingProxyType(found)

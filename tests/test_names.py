@@ -64,7 +64,7 @@ def test_acronyms_and_initials() -> None:
 
 def test_role_nouns_know_their_classes() -> None:
     assert role_nouns()["minister"].classes == ("person",)
-    assert role_nouns()["sister"] == (("kin",), "f")
+    assert role_nouns()["sister"] == (("kin",), "f", False)
     known = {
         "person",
         "kin",

@@ -6,11 +6,14 @@ from dataclasses import dataclass
 
 from kg.extract.entities import Entity, Role
 from kg.extract.reading import Reading
+from kg.extract.roles import kind_of
 from kg.model import ActorKind
-from kg.names import Noun
+from kg.names import Noun, role_nouns
 
 _STOP = frozenset({"of", "the", "a", "an", "for", "own", "new", "then", "former", "other", "same", "late", "-"})
 _WHOLE = frozenset({"company", "body", "institution", "union", "party", "media"})
+#: Adjectives that tell nothing that a name would have to repeat.
+_COMMON = frozenset({"whole", "big", "small", "largest", "leading", "local", "independent", "troubled", "embattled"})
 #: A class of organisation goes with others that news calls by its nouns, at a lower rate.
 _NEAR = frozenset(
     {
@@ -57,25 +60,30 @@ def score(described: Described, noun: Noun, entity: Entity, owner: Entity | None
         return 0.0
     if entity.plural != described.plural and entity.described:
         return 0.0
+    personal = kind_of(noun, plural=described.plural) is ActorKind.PERSON
+    if personal != entity.is_person and ActorKind.UNKNOWN not in (entity.kind, kind_of(noun)):
+        return 0.0
     best = max((_role(described, r, owner) for r in entity.roles), default=0.0)
     if best or entity.is_person or described.plural:
         return best
-    if owner is entity or noun.classes[0] not in _WHOLE:
+    if owner is entity or not _WHOLE & set(noun.classes):
         return 0.0
     words = {w.lower() for w in entity.words}
     if described.head in words:
         return 2.5 + 0.5 * len(described.modifiers & words) - 0.4 * len(described.modifiers - words)
-    if entity.described or described.modifiers - words:
+    near = any((c, entity.org_class) in _NEAR for c in noun.classes)
+    if described.modifiers - words - _COMMON or (not noun.broad and not near and any(w in role_nouns() for w in words)):
         return 0.0
-    if entity.org_class in noun.classes:
-        return 1.5
-    if any((c, entity.org_class) in _NEAR for c in noun.classes):
-        return 0.4
-    return (
-        0.8
-        if entity.org_class == "" and entity.kind is not ActorKind.PERSON and "company" in noun.classes
-        else 0.3 * (entity.org_class == "")
-    )
+    prominence = 0.1 * min(entity.count, 8)
+    if entity.org_class in noun.classes and noun.broad:
+        return 1.0 if entity.described else 1.2 + prominence
+    if entity.described:
+        return 0.0
+    if near:
+        return 0.4 + prominence
+    if entity.org_class:
+        return 0.0
+    return (0.8 if "company" in noun.classes else 0.3) + prominence
 
 
 def _role(described: Described, role: Role, owner: Entity | None) -> float:

@@ -44,6 +44,7 @@ class Entity:
     forms: set[str] = field(default_factory=set)
     ages: set[str] = field(default_factory=set)
     count: int = 0
+    author: Entity | None = None  #: of a document, which itself never speaks
 
     @property
     def is_person(self) -> bool:
@@ -69,18 +70,20 @@ def group_names(reading: Reading, names: Sequence[Name], hints: dict[Name, Actor
     """Return who is named. *hints* are kinds that the words around a name tell ("…, a doctor in Lima")."""
     entities: list[Entity] = []
     meanings: dict[Name, tuple[Entity, ...]] = {}
+    surnames = frozenset(n.words[-1] for n in names if len(n.words) > 1 and (n.title or first_name_gender(n.words[0])))
     groups: dict[str, list[Name]] = {}
     for name in names:
         groups.setdefault(normal_form(" ".join(name.words)), []).append(name)
     for key in sorted(groups, key=lambda k: (-len(_core(groups[k][0].words)), groups[k][0].start)):
-        group = groups[key]
-        found = _named_before(reading, group, entities, hints)
-        if not found:
-            entity = _new(reading, group, hints)
-            entities.append(entity)
-            found = (entity,)
-        for name in group:
-            meanings[name] = _by_title(name, found)
+        found = _named_before(reading, groups[key], entities, hints)
+        fitting = {name: _by_gender(name, found) for name in groups[key]}
+        for gender in ("", "m", "f"):  # "Mr Lee" is nobody of a family of sisters
+            rest = [name for name in groups[key] if not fitting[name] and (name.gender == gender or not found)]
+            if rest:
+                entity = _new(reading, rest, hints, surnames)
+                entities.append(entity)
+                fitting.update(dict.fromkeys(rest, (entity,)))
+        meanings.update(fitting)
     _join_acronyms(reading, names, meanings, entities)
     for name in names:
         for entity in meanings[name]:
@@ -109,10 +112,10 @@ def written(words: Sequence[str]) -> str:
     return text
 
 
-def _new(reading: Reading, group: Sequence[Name], hints: dict[Name, ActorKind]) -> Entity:
+def _new(reading: Reading, group: Sequence[Name], hints: dict[Name, ActorKind], surnames: frozenset[str]) -> Entity:
     name = group[0]
     text = written(name.words)
-    kind = _kind(reading, group, hints)
+    kind = _kind(reading, group, hints, surnames)
     entity = Entity(text, kind, _core(name.words), org_class(name.words))
     country = country_named(text) if kind is not ActorKind.PERSON else None
     if country is not None:
@@ -127,7 +130,9 @@ def _new(reading: Reading, group: Sequence[Name], hints: dict[Name, ActorKind]) 
     return entity
 
 
-def _kind(reading: Reading, group: Sequence[Name], hints: dict[Name, ActorKind]) -> ActorKind:
+def _kind(
+    reading: Reading, group: Sequence[Name], hints: dict[Name, ActorKind], surnames: frozenset[str] = frozenset()
+) -> ActorKind:
     """Return the likeliest kind of the names of *group*, which are one name at several places."""
     words = group[0].words
     told = Counter(hints[n] for n in group if n in hints)
@@ -146,6 +151,8 @@ def _kind(reading: Reading, group: Sequence[Name], hints: dict[Name, ActorKind])
     if org or with_article or is_acronym(words[0]) or "&" in words:
         return ActorKind.ORGANIZATION
     label = labels.most_common(1)[0][0]
+    if len(words) > 1 and words[0] in surnames:
+        return ActorKind.ORGANIZATION  # "Lee Homes", where an "Ann Lee" is about
     if label == "PERSON" and country_named(written(words)) is None and country_of_seat(written(words)) is None:
         return ActorKind.PERSON
     return ActorKind.ORGANIZATION if label == "ORG" else ActorKind.UNKNOWN
@@ -189,11 +196,11 @@ def _same_head(words: Sequence[str], full: Sequence[str]) -> bool:
     return len(words) > 1 or not (org_class([words[0].capitalize()]) and len(full) > 1)
 
 
-def _by_title(name: Name, found: tuple[Entity, ...]) -> tuple[Entity, ...]:
-    """Return those of *found* whose gender the title of *name* allows."""
-    if len(found) < 2 or not name.gender:
+def _by_gender(name: Name, found: tuple[Entity, ...]) -> tuple[Entity, ...]:
+    """Return those of *found* whose gender the title of *name* allows, those with that gender first."""
+    if not name.gender:
         return found
-    return tuple(e for e in found if e.gender == name.gender) or tuple(e for e in found if not e.gender) or found
+    return tuple(e for e in found if e.gender == name.gender) or tuple(e for e in found if not e.gender)
 
 
 def _join_acronyms(

@@ -50,13 +50,15 @@ def find_names(reading: Reading) -> tuple[Name, ...]:
     """Return the names of the article in the order of the text; none overlap."""
     skipped = set(_datelines(reading))
     names: list[Name] = []
+    common = frozenset(low for low, word in zip(reading.lower, reading.words, strict=True) if low == word)
     i, size = 0, len(reading.words)
     while i < size:
         if i in skipped or not _may_start(reading, i):
             i += 1
             continue
         end = _run(reading, i, skipped)
-        names += _split(reading, i, end)
+        if not (end == i + 1 and _opens(reading, i) and (reading.lower[i] in common or not _stands_as_name(reading, i))):
+            names += _split(reading, i, end)
         i = end
     return tuple(names)
 
@@ -79,13 +81,23 @@ def _capital(reading: Reading, i: int) -> bool:
     return word[0].isupper() and reading.lower[i].rstrip(".") not in _NEVER
 
 
+def _opens(reading: Reading, i: int) -> bool:
+    """Whether the capital of the word *i* says nothing, because the word opens a sentence or a quotation."""
+    return i == 0 or reading.starts[i] or reading.words[i - 1] in ("“", '"', "‘", "'", "«", ":") or "\n" in reading.words[i - 1]
+
+
+def _stands_as_name(reading: Reading, i: int) -> bool:
+    """Whether a single capitalised word that opens a sentence is used as a noun phrase, or is known as a name."""
+    noun = reading.deps[i] in ("nsubj", "nsubjpass", "poss", "compound", "appos", "pobj", "dobj", "conj", "nmod")
+    return noun or reading.entities[i] in ("PERSON", "ORG", "GPE")
+
+
 def _may_start(reading: Reading, i: int) -> bool:
     if not _capital(reading, i) or (
         reading.pos[i] in _NO_NAME_POS and not (len(reading.words[i]) > 1 and reading.words[i].isupper())
     ):
         return False
-    opens = reading.starts[i] or (i and reading.words[i - 1] in "“\"‘'«:") or (i and "\n" in reading.words[i - 1])
-    if not opens or reading.pos[i] == "PROPN" or reading.entities[i] in ("PERSON", "ORG", "GPE"):
+    if not _opens(reading, i) or reading.pos[i] == "PROPN" or reading.entities[i] in ("PERSON", "ORG", "GPE"):
         return True
     follows = i + 1 < len(reading.words) and _capital(reading, i + 1) and reading.pos[i + 1] not in _NO_NAME_POS
     return follows and (reading.pos[i] in ("NOUN", "ADJ", "X") or first_name_gender(reading.words[i]) != "")

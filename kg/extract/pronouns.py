@@ -25,14 +25,15 @@ PERSONAL = MALE | FEMALE | THING | PLURAL
 #: What a mention's place in its sentence adds to its salience.
 WEIGHTS: Mapping[str, float] = MappingProxyType(
     {
-        "distance": -0.7,
-        "subject": 0.8,
-        "speaks": 1.1,
+        "distance": -1.0,
+        "paragraph": 0.6,
+        "subject": 0.9,
+        "speaks": 0.7,
         "object": 0.3,
         "oblique": -0.3,
         "quoted": -1.2,
-        "gender": 0.8,
-        "described": -0.3,
+        "gender": 0.4,
+        "described": -0.8,
     }
 )
 _REACH = 14  # sentences
@@ -56,9 +57,10 @@ def antecedents(reading: Reading, i: int, mentions: Sequence[Mention]) -> list[E
             break
         if mention.at >= i or not _agrees(word, mention.entity) or _bound(reading, i, mention.at):
             continue
-        score = (
-            distance * WEIGHTS["distance"] + salience(reading, mention) + _agreement(word, mention.entity) + mention.at * 1e-6
-        )
+        score = distance * WEIGHTS["distance"] + salience(reading, mention) + mention.at * 1e-6
+        score += _agreement(word, mention.entity, plural=reading.is_plural(mention.at) or reading.lower[mention.at] in PLURAL)
+        if reading.paragraphs[i] == reading.paragraphs[mention.at]:
+            score += WEIGHTS["paragraph"]
         if score > scores.get(mention.entity, float("-inf")):
             scores[mention.entity] = score
     return sorted(scores, key=lambda e: -scores[e])
@@ -90,12 +92,12 @@ def _agrees(word: str, entity: Entity) -> bool:
     return not entity.is_person and entity.org_class not in ("seat", "location")
 
 
-def _agreement(word: str, entity: Entity) -> float:
+def _agreement(word: str, entity: Entity, *, plural: bool) -> float:
     if word in MALE or word in FEMALE:
         return WEIGHTS["gender"] if entity.gender else 0.0
     if word in PLURAL:
-        return WEIGHTS["gender"] if entity.plural else -0.3 if entity.kind is ActorKind.GOVERNMENT else 0.0
-    return -0.2 if entity.kind is ActorKind.UNKNOWN else 0.0
+        return WEIGHTS["gender"] if entity.plural or plural else -0.3 if entity.kind is ActorKind.GOVERNMENT else 0.0
+    return (-0.2 if entity.kind is ActorKind.UNKNOWN else 0.0) - (0.8 if plural else 0.0)
 
 
 def _bound(reading: Reading, i: int, at: int) -> bool:

@@ -29,6 +29,7 @@ class Reading:
     entities: Sequence[str]
     spaces: Sequence[bool]
     sentences: Sequence[int]
+    paragraphs: Sequence[int]
     starts: Sequence[bool]
     quoted: Sequence[bool]
     sources: Sequence[bool]
@@ -99,9 +100,12 @@ def read(doc: Doc, sources: Sequence[Tokens] = ()) -> Reading:
             children[h].append(i)
     starts = [bool(t.is_sent_start) or t.i == 0 for t in doc]
     sentence, sentences = -1, []
-    for first in starts:
+    paragraph, paragraphs = 0, []
+    for token, first in zip(doc, starts, strict=True):
         sentence += first
         sentences.append(sentence)
+        paragraphs.append(paragraph)
+        paragraph += token.is_space and "\n" in token.text
     speaking, quoted = [False] * size, [False] * size
     for span in sources:
         speaking[span.start : span.end] = [True] * (span.end - span.start)
@@ -124,6 +128,7 @@ def read(doc: Doc, sources: Sequence[Tokens] = ()) -> Reading:
         entities=[t.ent_type_ for t in doc],
         spaces=[bool(t.whitespace_) for t in doc],
         sentences=sentences,
+        paragraphs=paragraphs,
         starts=starts,
         quoted=quoted,
         sources=speaking,

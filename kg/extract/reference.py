@@ -100,12 +100,13 @@ class Resolver:
             self._busy.discard(i)
         if entity is None:
             return None
+        self._mentions.append(Mention(i, entity))
+        entity = entity.author or entity
         self.meanings[i] = entity
         name = self._names.mentions.get(i)
         if name is not None:
             for j in range(name.start, name.end):
                 self.meanings[j] = entity
-        self._mentions.append(Mention(i, entity))
         if i in self.sources:
             self._speakers.add(entity)
             if self.reading.pos[i] != "PRON":
@@ -183,9 +184,8 @@ class Resolver:
         """Mark a name that only ever stands where places do."""
         spots = [n for n in self._names.meanings if entity in self._names.meanings[n]]
         reading = self.reading
-        if all(reading.entities[n.end - 1] in ("GPE", "LOC", "FAC") for n in spots) and not any(
-            i in self.sources for n in spots for i in range(n.start, n.end)
-        ):
+        acts = any(reading.deps[n.end - 1] in ("nsubj", "agent") or n.end - 1 in self.sources for n in spots)
+        if not acts and all(reading.entities[n.end - 1] in ("GPE", "LOC", "FAC") for n in spots):
             entity.org_class = "location"
 
     def _country(self, country: Country | None) -> Entity:
@@ -205,7 +205,7 @@ class Resolver:
         low = self.reading.lower[i]
         if low in MALE or low in FEMALE:
             found[0].gender = found[0].gender or ("m" if low in MALE else "f")
-        self.rivals[i] = found[:2]
+        self.rivals[i] = list(dict.fromkeys(e.author or e for e in found))[:2]
         return found[0]
 
     # Descriptions
@@ -262,7 +262,7 @@ class Resolver:
         if any(self.reading.lower[j] in _GOVERNMENT for j in (i,)) and (found := self._government(i)) is not None:
             return found
         if first == "document":
-            return self._author(i) if i in self.sources or self.reading.owner(i) is not None else None
+            return self._author(i)
         if first == "spokesperson":
             return self._represented(i) or (self._new(i, noun) if i in self.sources else None)
         found = self._known(i, noun)
@@ -304,7 +304,12 @@ class Resolver:
                 entity = self._country(country)
                 entity.forms.update(self._forms(i))
                 return entity
-        return None
+        persons = [m.entity for m in reversed(self._mentions) if m.entity.is_person and self.country_of(m.entity)]
+        home = self.country_of(persons[0]) if persons else None
+        known = [e for e in self._countries.values() if e.count]
+        if home is not None and home in self._countries:
+            return self._countries[home]
+        return known[0] if len(known) == 1 and reading.lower[i] == "government" else None
 
     def _author(self, i: int) -> Entity | None:
         """Return whose statement, report or finding *i* is."""
@@ -312,8 +317,7 @@ class Resolver:
         lemma = reading.lemmas[i]
         owner = self._owner_of_words(i, "by", "from", "of")
         if owner is not None:
-            self._documents[lemma] = owner
-            return owner
+            self._documents[lemma] = Entity(lemma, org_class="document", described=True, author=owner)
         return self._documents.get(lemma) or (self._new(i, None) if i in self.sources else None)
 
     def _represented(self, i: int) -> Entity | None:
@@ -370,7 +374,8 @@ class Resolver:
     def _members(self, i: int) -> Entity | None:
         """Return the organisation that a plural stands for: "the commissioners" for the commission."""
         reading = self.reading
-        if reading.lower[reading.phrase_start(i)] in _INDEFINITE:
+        start = reading.phrase_start(i)
+        if reading.lower[start] in _INDEFINITE or any(reading.pos[j] == "NUM" for j in range(start, i)):
             return None
         for entity in self._entities:
             if not entity.is_person and not entity.plural and entity.org_class not in ("location", "seat"):
@@ -386,6 +391,8 @@ class Resolver:
         source = self.sources.get(i)
         start, end = (source.start, source.end) if source is not None else (reading.phrase_start(i), reading.phrase_end(i))
         name = _lowered(reading, start, end)
+        if source is None and reading.deps[i] in ("compound", "nmod", "amod"):
+            name = f"the {reading.lower[i]}"
         plural = reading.is_plural(i)
         kind = kind_of(noun, plural=plural) if noun is not None else ActorKind.GROUP if plural else ActorKind.UNKNOWN
         entity = Entity(

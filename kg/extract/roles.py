@@ -51,6 +51,8 @@ def kind_of(noun: Noun, *, plural: bool = False) -> ActorKind:
     first = noun.classes[0]
     if first == "people" or (plural and first in _PERSONAL):
         return ActorKind.GROUP
+    if _PERSONAL & set(noun.classes) and _COLLECTIVE & set(noun.classes):
+        return ActorKind.UNKNOWN  # a contractor is a firm or a man
     if first in _PERSONAL:
         return ActorKind.PERSON
     if first == "government":
