@@ -49,7 +49,8 @@ def to_line(attribution: Attribution) -> str:
 def from_line(line: str, *, where: str = "attribution") -> Attribution:
     """Return the attribution that *line* holds.
 
-    Only ``article``, ``content`` and ``claim`` are required: any other key may be left out, and unknown keys are passed over. Raises :class:`~kg.errors.ReadError`, which begins with *where* (``found.jsonl:12``) and names the key,
+    Only ``article``, ``content`` and ``claim`` are required: any other key may be left out, and unknown keys are passed over.
+    Raises :class:`~kg.errors.ReadError`, which begins with *where* (``found.jsonl:12``) and names the key,
     the value found and what to write instead.
 
     >>> from_line('{"article": "a1", "claim": "It is so."}', where="found.jsonl:12")
