@@ -68,7 +68,7 @@ def noun_phrase(head: Token) -> Tokens:
             start = left.i + 1
     end = head.i + 1
     for right in head.rights:
-        if right.dep_ in ("case", "nummod") and right.i == end:
+        if right.dep_ == "nummod" and right.i == end:
             end = right.i + 1
         elif right.dep_ == "prep" and right.lower_ in _KEPT_PREPOSITIONS and right.i == end and child(right, "pcomp") is None:
             stop = _before_comma(right)

@@ -125,7 +125,7 @@ CASES: dict[str, tuple[Case, ...]] = {
             "The ship, according to the harbour master, sank in minutes.",
             (Seen("the harbour master", "according to", A, "The ship … sank in minutes"),),
         ),
-        Case("In the coach's view, the goal was offside.", (Seen("the coach's", "view", A, "the goal was offside"),)),
+        Case("In the coach's view, the goal was offside.", (Seen("the coach", "view", A, "the goal was offside"),)),
     ),
     "accusations": (
         Case(
@@ -150,7 +150,7 @@ CASES: dict[str, tuple[Case, ...]] = {
     "nominal": (
         Case(
             "The agency's finding that the well was poisoned shocked the town.",
-            (Seen("The agency's", "finding", A, "that the well was poisoned"),),
+            (Seen("The agency", "finding", A, "that the well was poisoned"),),
         ),
         Case("Norwegian denials of a leak came quickly.", (Seen("Norwegian", "denials", D, "a leak"),)),
         Case(
@@ -161,7 +161,7 @@ CASES: dict[str, tuple[Case, ...]] = {
             "He rejected the agency's inference that the well was poisoned.",
             (
                 Seen("He", "rejected", D, "that the well was poisoned"),
-                Seen("the agency's", "inference", A, "that the well was poisoned"),
+                Seen("the agency", "inference", A, "that the well was poisoned"),
             ),
         ),
     ),
