@@ -1,0 +1,101 @@
+"""Which wordings are one claim."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping, Sequence
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.model import Article, Attribution, Citation, Extraction, Span, claim_id
+from kg.resolve.claims import cluster, resolve_claims
+
+
+def extractions(articles: Mapping[str, Sequence[str]]) -> list[Extraction]:
+    return [
+        Extraction(Article(Citation(id), "x"), (), tuple(Attribution(id, (Span(0, 1, "x"),), text) for text in texts))
+        for id, texts in articles.items()
+    ]
+
+
+SAME = [
+    ("Ghana interfered in the 2016 presidential election.", "Ghana had meddled in the 2016 Togolese election."),
+    ("Farouk Abdelrahman paid the judge.", "Farouk Abdelrahmane paid the judge."),
+    ("Tajik guards started the battle.", "The guards started the battle."),
+    ("Ama Mensah sold the mine.", "Mensah sold the mine."),
+]
+APART = [
+    ("Ghana interfered in the election.", "Ghana interfered in the election in favour of Mensah."),
+    ("Ten barrels leaked.", "Eleven barrels leaked."),
+    ("The 2016 vote was rigged.", "The 2019 vote was rigged."),
+    ("The packets were sealed.", "The packets were unsealed."),
+    ("The crew dumped fish deliberately.", "The crew dumped fish accidentally."),
+    ("Some barrels leaked.", "Ghana dumped solvent."),
+    ("Ghana attacked Togo.", "Togo attacked Ghana."),
+]
+
+
+@pytest.mark.parametrize(("a", "b"), SAME)
+def test_one_claim(a: str, b: str) -> None:
+    assert cluster([a, b]) == (tuple(sorted((a, b))),)
+
+
+@pytest.mark.parametrize(("a", "b"), APART)
+def test_two_claims(a: str, b: str) -> None:
+    assert len(cluster([a, b])) == 2
+
+
+def test_the_context_supplies_no_modifier_that_it_has_two_of() -> None:
+    texts = ["Tajik guards fired.", "Kyrgyz guards fired.", "The guards fired."]
+    assert len(cluster(texts)) == 3
+
+
+def test_between_articles_only_the_normal_form_counts() -> None:
+    claims = resolve_claims(
+        extractions(
+            {
+                "a": ["Ghana rigged the 2016 ballot.", "Ghana rigged the ballot."],
+                "b": ["Ghana has rigged the 2016 ballot."],
+                "c": ["Ghana rigged the ballot.", "Ghana rigged the 2012 ballot."],
+            }
+        )
+    )
+    assert claims["a", "Ghana rigged the ballot."] == claims["b", "Ghana has rigged the 2016 ballot."]
+    assert claims["c", "Ghana rigged the ballot."] == claims["c", "Ghana rigged the 2012 ballot."]
+    assert claims["a", "Ghana rigged the ballot."] != claims["c", "Ghana rigged the ballot."]
+
+
+def test_what_means_something_in_one_article_only_meets_nothing_elsewhere() -> None:
+    claims = resolve_claims(extractions({"a": ["He sold the old mine."], "b": ["He sold the old mine.", "The mine is safe."]}))
+    assert claims["a", "He sold the old mine."].text == claims["b", "He sold the old mine."].text
+
+
+def test_the_text_is_the_most_frequent_wording_then_the_longest() -> None:
+    often, rare = "The ferry Aurora sank.", "The ferry Aurora had sunk."
+    claims = resolve_claims(extractions({"a": [often, often], "b": [rare]}))
+    assert {c.text for c in claims.values()} == {often}
+    claims = resolve_claims(extractions({"a": [often], "b": [rare]}))
+    assert {(c.id, c.text) for c in claims.values()} == {(claim_id(rare), rare)}
+
+
+WORDINGS = [text for pair in SAME + APART for text in pair]
+
+
+@given(st.dictionaries(st.sampled_from("abc"), st.lists(st.sampled_from(WORDINGS), max_size=6)), st.randoms())
+def test_order_does_not_matter(articles: dict[str, list[str]], random: object) -> None:
+    there = extractions(articles)
+    back = [
+        Extraction(e.article, e.actors, tuple(reversed(e.attributions)))
+        for e in sorted(there, key=lambda e: e.article.id, reverse=True)
+    ]
+    assert resolve_claims(there) == resolve_claims(back)
+
+
+def test_ten_thousand_claims_take_seconds() -> None:
+    nouns = ("mine", "mill", "ship", "farm", "bank")
+    articles = {str(n): [f"Company{n % 997} sold the {noun} in {1900 + n % 97}." for noun in nouns] for n in range(2000)}
+    start = time.perf_counter()
+    assert len(resolve_claims(extractions(articles))) == 10_000
+    assert time.perf_counter() - start < 20
