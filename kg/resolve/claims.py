@@ -166,7 +166,7 @@ def resolve_claims(extractions: Iterable[Extraction]) -> dict[tuple[str, str], C
     """Return the claim of each (article id, wording) of *extractions*; passages without a stance count like any other.
 
     A claim's text is its most frequent wording among those that leave nothing to the article, of several the longest, of those
-    the first by alphabet; its id depends on that text alone. So where two articles have but one wording each, and the same, they
+    the first by alphabet; its id depends on that text alone. So where two articles have one wording each, the same, they
     share a claim even if "he" is somebody else in each. The result doesn't depend on the order of *extractions*.
     """
     counts: Counter[tuple[str, str]] = Counter()
