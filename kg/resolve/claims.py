@@ -10,15 +10,16 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import combinations
 from typing import Generic, TypeVar
 
 from rapidfuzz import fuzz
 
-from kg.lexicon import table
 from kg.model import Claim, Extraction, claim_id
-from kg.resolve.wording import OPEN_PRONOUNS, Kind, Wording, read_wording, stem
+from kg.resolve.rivals import contradictions
+from kg.resolve.wording import OPEN_PRONOUNS, Kind, Wording, antonyms, read_wording
+
+__all__ = ["Comparison", "cluster", "compare", "contradictions", "resolve_claims"]
 
 #: For a noun in one article: the modifiers of each kind that its claims put before it.
 Modifiers = Mapping[tuple[str, Kind], frozenset[str]]
@@ -38,13 +39,6 @@ class Comparison:
 
     score: float
     reason: str
-
-
-@cache
-def antonyms() -> frozenset[tuple[str, str]]:
-    """Return the pairs of stems of ``seeds/antonyms.tsv``, both ways round."""
-    pairs = ((stem(row["first"]), stem(row["second"])) for row in table("antonyms", ("first", "second")))
-    return frozenset(pair for a, b in pairs for pair in ((a, b), (b, a)) if a != b)
 
 
 def compare_keys(a: Wording, b: Wording, _: Modifiers) -> Comparison | None:

@@ -9,8 +9,7 @@ from itertools import combinations
 
 from kg.lexicon import table
 from kg.model import Claim, Contradiction
-from kg.resolve.claims import antonyms
-from kg.resolve.wording import Kind, Word, Wording, read_wording, stem
+from kg.resolve.wording import Kind, Word, Wording, antonyms, read_wording, stem
 
 _LEAST = 3  # words that two rivals must share besides the one that differs, where no name ties them to one affair
 _BOUNDS = frozenset(

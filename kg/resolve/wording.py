@@ -113,6 +113,13 @@ def stem(word: str) -> str:
 
 
 @cache
+def antonyms() -> frozenset[tuple[str, str]]:
+    """Return the pairs of stems of ``seeds/antonyms.tsv``, both ways round."""
+    pairs = ((stem(row["first"]), stem(row["second"])) for row in table("antonyms", ("first", "second")))
+    return frozenset(pair for a, b in pairs for pair in ((a, b), (b, a)) if a != b)
+
+
+@cache
 def _stopwords() -> dict[str, str]:
     return {word: row["kind"] for row in table("claim_stopwords", ("kind", "words")) for word in row["words"].split()}
 
