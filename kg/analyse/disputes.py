@@ -13,23 +13,24 @@ from kg.dates import PartialDate
 from kg.model import Dispute, KnowledgeGraph, Stance, Statement
 
 Sides = dict[str, dict[str, tuple[Statement, ...]]]
-"""By claim, then by actor: that actor's statements with one stance on that claim, in order of date."""
+"""By claim, then by actor: that actor's statements with one stance on that claim, by date and id."""
 
 _NO_DAY = datetime.date.max
 
 
-def by_date(statement: Statement) -> tuple[bool, datetime.date, datetime.date, str]:
-    """Return what statements are sorted by: the date, undated ones last, then the id."""
+def by_date(statement: Statement) -> tuple[bool, datetime.date, datetime.date]:
+    """Return what statements are sorted by: the date, undated ones last."""
     date = statement.date
-    return (date is None, date.first if date else _NO_DAY, date.last if date else _NO_DAY, statement.id)
+    return (date is None, date.first if date else _NO_DAY, date.last if date else _NO_DAY)
 
 
 def sides(graph: KnowledgeGraph, stance: Stance) -> Sides:
-    """Return the statements of *graph* with *stance*, by claim and actor, both in order of id."""
+    """Return the statements of *graph* with *stance*, by claim and actor, both in order of id; those of one date likewise."""
     found: defaultdict[str, defaultdict[str, list[Statement]]] = defaultdict(lambda: defaultdict(list))
     for statement in graph.statements:
         if statement.stance is stance:
             found[statement.claim][statement.actor].append(statement)
+    # A graph's statements stand in order of id, and sorting keeps the order of equals: no id need be computed again.
     return {
         claim: {actor: tuple(sorted(found[claim][actor], key=by_date)) for actor in sorted(found[claim])}
         for claim in sorted(found)
@@ -95,3 +96,8 @@ def since(dispute: Dispute) -> PartialDate | None:
 def _earliest(statements: Iterable[Statement]) -> PartialDate | None:
     dates = [s.date for s in statements if s.date is not None]
     return min(dates, key=lambda date: (date.first, date.last), default=None)
+
+
+def disputes_of(found: Iterable[Dispute], actor: str) -> tuple[Dispute, ...]:
+    """Return those of *found* in which *actor* (an id) is denier or asserter, in the order of *found*."""
+    return tuple(d for d in found if actor in (d.denier, d.asserter))

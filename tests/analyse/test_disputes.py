@@ -7,8 +7,8 @@ from hypothesis import given
 
 from kg.analyse.disputes import disputes, since
 from kg.model import Dispute, KnowledgeGraph, actor_id, claim_id
+from tests.analyse.affairs import affairs
 from tests.factory import graph
-from tests.strategies import graphs
 
 Row = tuple[str, str, str, str | None]
 
@@ -116,7 +116,7 @@ def test_since_both_are_on_record(asserted: list[str | None], denied: list[str |
     assert str(since(found)) == expected
 
 
-@given(graphs())
+@given(affairs())
 def test_pairs_are_those_of_the_definition(graph: KnowledgeGraph) -> None:
     def clash(a: str, b: str) -> bool:
         says = {(s.actor, s.stance.value, s.claim) for s in graph.statements}
@@ -130,7 +130,7 @@ def test_pairs_are_those_of_the_definition(graph: KnowledgeGraph) -> None:
     assert {frozenset((d.denier, d.asserter)) for d in disputes(graph)} == expected
 
 
-@given(graphs())
+@given(affairs())
 def test_sorted_and_without_repetition(graph: KnowledgeGraph) -> None:
     keys = [(d.denier, d.asserter, d.claim, d.rival or "") for d in disputes(graph)]
     assert keys == sorted(set(keys))
