@@ -27,17 +27,20 @@ def normal_form(name: str) -> str:
 
 
 class Title(NamedTuple):
-    """A title before a name: how many words it takes, and the gender that it tells."""
+    """A title before a name: how many words it takes, its kind, and what it tells of gender, role and country."""
 
     length: int
     kind: str
-    gender: str
+    gender: str = ""
+    role: str = ""
+    country: str = ""
 
 
 @cache
-def _titles() -> Mapping[tuple[str, ...], tuple[str, str]]:
-    rows = table("titles", ("title", "kind", "gender"))
-    return MappingProxyType({tuple(row["title"].split()): (row["kind"], row["gender"]) for row in rows})
+def _titles() -> Mapping[tuple[str, ...], Title]:
+    rows = table("titles", ("title", "kind", "gender", "role", "country"))
+    split = ((tuple(row["title"].split()), row) for row in rows)
+    return MappingProxyType({w: Title(len(w), r["kind"], r["gender"], r["role"], r["country"]) for w, r in split})
 
 
 @cache
@@ -50,12 +53,12 @@ def title_at(words: Sequence[str], start: int = 0) -> Title | None:
     """Return the longest title that ``words[start:]`` begins with.
 
     >>> title_at(["Secretary", "of", "State", "Ann", "Lee"])
-    Title(length=3, kind='office', gender='')
+    Title(length=3, kind='office', gender='', role='secretary', country='United States')
     """
     for length in (3, 2, 1):
         found = _titles().get(tuple(words[start : start + length])) if start + length <= len(words) else None
         if found:
-            return Title(length, *found)
+            return found
     return None
 
 

@@ -136,6 +136,9 @@ def _kind(
     """Return the likeliest kind of the names of *group*, which are one name at several places."""
     words = group[0].words
     told = Counter(hints[n] for n in group if n in hints)
+    place = country_named(written(words)) or country_of_seat(written(words))
+    if place is not None and not any(n.title for n in group):
+        return ActorKind.UNKNOWN
     if any(n.title for n in group):
         return ActorKind.PERSON
     if told:
@@ -148,14 +151,24 @@ def _kind(
         return ActorKind.PERSON
     if org == "place":
         return ActorKind.UNKNOWN
-    if org or with_article or is_acronym(words[0]) or "&" in words:
+    plural = sum(_agrees_in_plural(reading, n.end - 1) for n in group)
+    if org or plural or with_article or is_acronym(words[0]) or "&" in words:
         return ActorKind.ORGANIZATION
     label = labels.most_common(1)[0][0]
     if len(words) > 1 and words[0] in surnames:
         return ActorKind.ORGANIZATION  # "Lee Homes", where an "Ann Lee" is about
-    if label == "PERSON" and country_named(written(words)) is None and country_of_seat(written(words)) is None:
+    if label == "PERSON":
         return ActorKind.PERSON
     return ActorKind.ORGANIZATION if label == "ORG" else ActorKind.UNKNOWN
+
+
+def _agrees_in_plural(reading: Reading, i: int) -> bool:
+    """Whether a single name is the subject of a plural verb, as teams and firms are in British English."""
+    if reading.deps[i] not in ("nsubj", "nsubjpass") or any(reading.deps[c] == "conj" for c in reading.children[i]):
+        return False
+    verb = reading.heads[i]
+    forms = [reading.lower[c] for c in reading.children[verb] if reading.deps[c] in ("aux", "auxpass") and i < c]
+    return bool({*forms, reading.lower[verb]} & {"are", "were", "have"}) and not {"would", "should"} & set(forms)
 
 
 def _named_before(
@@ -200,7 +213,8 @@ def _by_gender(name: Name, found: tuple[Entity, ...]) -> tuple[Entity, ...]:
     """Return those of *found* whose gender the title of *name* allows, those with that gender first."""
     if not name.gender:
         return found
-    return tuple(e for e in found if e.gender == name.gender) or tuple(e for e in found if not e.gender)
+    fitting = tuple(e for e in found if e.gender == name.gender) or tuple(e for e in found if not e.gender)
+    return fitting or tuple(e for e in found if e.words[-1] != name.words[-1])  # a surname that stands first: "Kim Min-jae"
 
 
 def _join_acronyms(

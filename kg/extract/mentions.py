@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from kg.extract.reading import Reading
 from kg.gazetteer import country_named, country_of_demonym
-from kg.names import first_name_gender, org_class, title_at, title_words
+from kg.names import Title, first_name_gender, org_class, title_at, title_words
 
 
 def _set(text: str) -> frozenset[str]:
@@ -32,7 +32,7 @@ _DASHES = frozenset({"—", "–", "-", "--"})
 class Name:
     """A name in the text: ``words`` are those of ``[start, end)``; ``first`` is where its title starts, else ``start``.
 
-    ``title`` is the title as written ("Deputy Foreign Minister"), ``title_kind`` and ``gender`` what the table says of it.
+    ``title`` is the title as written ("Deputy Foreign Minister"), ``title_kind``, ``gender`` and ``role`` what the table says.
     ``country`` is the country that the title names, if any.
     """
 
@@ -43,6 +43,7 @@ class Name:
     title: str = ""
     title_kind: str = ""
     gender: str = ""
+    role: str = ""
     country: str | None = None
 
 
@@ -52,12 +53,13 @@ def find_names(reading: Reading) -> tuple[Name, ...]:
     names: list[Name] = []
     common = frozenset(low for low, word in zip(reading.lower, reading.words, strict=True) if low == word)
     i, size = 0, len(reading.words)
+    known = frozenset(w for j, w in enumerate(reading.words) if _is_sure(reading, j))
     while i < size:
-        if i in skipped or not _may_start(reading, i):
+        if i in skipped or not _may_start(reading, i, known):
             i += 1
             continue
         end = _run(reading, i, skipped)
-        if not (end == i + 1 and _opens(reading, i) and (reading.lower[i] in common or not _stands_as_name(reading, i))):
+        if not (end == i + 1 and _opens(reading, i) and _is_common(reading, i, common, known)):
             names += _split(reading, i, end)
         i = end
     return tuple(names)
@@ -86,21 +88,36 @@ def _opens(reading: Reading, i: int) -> bool:
     return i == 0 or reading.starts[i] or reading.words[i - 1] in ("“", '"', "‘", "'", "«", ":") or "\n" in reading.words[i - 1]
 
 
-def _stands_as_name(reading: Reading, i: int) -> bool:
-    """Whether a single capitalised word that opens a sentence is used as a noun phrase, or is known as a name."""
-    noun = reading.deps[i] in ("nsubj", "nsubjpass", "poss", "compound", "appos", "pobj", "dobj", "conj", "nmod")
-    return noun or reading.entities[i] in ("PERSON", "ORG", "GPE")
+def _is_sure(reading: Reading, i: int) -> bool:
+    """Whether the word *i* is part of a name for certain: a capital that no sentence start explains."""
+    return reading.pos[i] == "PROPN" and len(reading.words[i]) > 1 and _capital(reading, i) and not _opens(reading, i)
 
 
-def _may_start(reading: Reading, i: int) -> bool:
-    if not _capital(reading, i) or (
-        reading.pos[i] in _NO_NAME_POS and not (len(reading.words[i]) > 1 and reading.words[i].isupper())
-    ):
+def _is_common(reading: Reading, i: int, common: frozenset[str], known: frozenset[str]) -> bool:
+    """Whether a single capitalised word that opens a sentence is an ordinary word."""
+    if reading.words[i] in known and reading.entities[i] != "":
         return False
+    if reading.lower[i] in common:
+        return True
+    noun = reading.deps[i] in ("nsubj", "nsubjpass", "poss", "compound", "appos", "pobj", "dobj", "conj", "nmod")
+    return not (noun or reading.words[i] in known or reading.entities[i] in ("PERSON", "ORG", "GPE"))
+
+
+def _may_start(reading: Reading, i: int, known: frozenset[str]) -> bool:
+    if not _capital(reading, i):
+        return False
+    follows = i + 1 < len(reading.words) and _capital(reading, i + 1)
+    if reading.pos[i] in _NO_NAME_POS and not (len(reading.words[i]) > 1 and reading.words[i].isupper()):
+        return follows and reading.pos[i] == "INTJ"
     if not _opens(reading, i) or reading.pos[i] == "PROPN" or reading.entities[i] in ("PERSON", "ORG", "GPE"):
         return True
-    follows = i + 1 < len(reading.words) and _capital(reading, i + 1) and reading.pos[i + 1] not in _NO_NAME_POS
-    return follows and (reading.pos[i] in ("NOUN", "ADJ", "X") or first_name_gender(reading.words[i]) != "")
+    if reading.words[i] in known:
+        return True
+    if not follows:
+        return False
+    if reading.pos[i + 1] in _NO_NAME_POS:
+        return reading.pos[i + 1] == "ADP" and i + 2 < len(reading.words) and _capital(reading, i + 2)
+    return reading.pos[i] in ("NOUN", "ADJ", "X") or first_name_gender(reading.words[i]) != ""
 
 
 def _run(reading: Reading, start: int, skipped: set[int]) -> int:
@@ -110,7 +127,8 @@ def _run(reading: Reading, start: int, skipped: set[int]) -> int:
     while end < size:
         j = end
         if words[j] == "-" and not reading.spaces[j - 1] and not reading.spaces[j] and j + 1 < size:
-            if not words[j + 1][0].isupper():
+            given = reading.pos[j + 1] == "PROPN" or reading.entities[j + 1] == "PERSON"
+            if not (words[j + 1][0].isupper() or (given and end - start >= 2)):
                 return end
             end = j + 2
             continue
@@ -176,13 +194,15 @@ def _split(reading: Reading, start: int, end: int) -> Iterator[Name]:
     if end - start == 1 and country_of_demonym(words[start]) and not country_named(words[start]):
         return
     if all(w in title_words() for w in words[start:end]) and title_at(words[start:end]) is not None and end - start <= 3:
-        title = title_at(words[start:end])
-        if title is not None and title.length == end - start:
+        whole = title_at(words[start:end])
+        if whole is not None and whole.length == end - start:
             return  # "the Prime Minister": a role, no name
-    cut, title_text, kind, gender = _title(reading, start, end)
+    cut, title = _title(reading, start, end)
     country = None
+    title_text = reading.text(start, cut)
     if cut > start:
-        country = next((c.name for w in words[start:cut] if (c := country_of_demonym(w) or country_named(w))), None)
+        named = (c.name for w in words[start:cut] if (c := country_of_demonym(w) or country_named(w)))
+        country = next(named, None) or title.country or None
         if cut < end and words[cut] == "of" and cut + 1 < end:
             for stop in range(min(end - 1, cut + 4), cut + 1, -1):
                 found = country_named(reading.text(cut + 1, stop))
@@ -203,17 +223,17 @@ def _split(reading: Reading, start: int, end: int) -> Iterator[Name]:
                 start = cut = stop
                 break
     if cut < end:
-        yield Name(cut, end, start, tuple(words[cut:end]), title_text, kind, gender, country)
+        yield Name(cut, end, start, tuple(words[cut:end]), title_text, title.kind, title.gender, title.role, country)
 
 
 def _personal(reading: Reading, start: int, end: int) -> bool:
     return end - start >= 2 and (first_name_gender(reading.words[start]) != "" or reading.entities[end - 1] == "PERSON")
 
 
-def _title(reading: Reading, start: int, end: int) -> tuple[int, str, str, str]:
-    """Return where the name behind the last title of the run starts, the title's text, kind and gender."""
+def _title(reading: Reading, start: int, end: int) -> tuple[int, Title]:
+    """Return where the name behind the last title of the run starts, and that title."""
     words = reading.words[start:end]
-    cut, kind, gender = 0, "", ""
+    cut, told = 0, Title(0, "")
     i = 0
     while i < len(words):
         title = title_at(words, i)
@@ -224,12 +244,13 @@ def _title(reading: Reading, start: int, end: int) -> tuple[int, str, str, str]:
         if stop < len(words) and words[stop] == "." and not reading.spaces[start + stop - 1]:
             stop += 1
         rest = words[stop:]
-        if not rest or (i and cut == 0 and first_name_gender(words[0]) and i == 1):
+        if not rest or (i == 1 and cut == 0 and first_name_gender(words[0])):
             break
         if org_class(rest) not in ("", "place") and title.kind != "courtesy":
             break
         if rest[0] in _OF and country_named(rest[1] if len(rest) > 1 else "") is None and rest[:2] != ["of", "the"]:
             break
-        cut, kind, gender = stop, title.kind, title.gender or gender
+        gender, country = title.gender or told.gender, title.country or told.country
+        cut, told = stop, title._replace(gender=gender, country=country)
         i = stop
-    return start + cut, reading.text(start, start + cut), kind, gender
+    return start + cut, told

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from kg.extract.descriptions import Described, describe, same_stem, score
@@ -20,6 +21,7 @@ _LOCATIVE = frozenset(
     {"in", "at", "near", "from", "to", "outside", "around", "into", "through", "across", "between", "towards", "via"}
 )
 _ADVOCATES = frozenset({"lawyer", "counsel", "attorney", "solicitor", "barrister", "office"})
+_AGE = re.compile(r"\b(\d+)-year-old\W*\Z")
 _GOVERNMENT = frozenset({"government", "authority", "authorities", "side", "regime", "leadership"})
 
 
@@ -36,6 +38,7 @@ class Resolver:
         self._speakers: set[Entity] = set()
         self._documents: dict[str, Entity] = {}
         self._busy: set[int] = set()
+        self._ownerless: dict[int, list[tuple[Entity, int]]] = {}
         names = find_names(reading)
         links = find_links(reading, names)
         self._names = group_names(reading, names, hints(links, reading, names))
@@ -44,7 +47,7 @@ class Resolver:
         self._countries = {e.country.name: e for e in self._entities if e.country and e.kind is ActorKind.GOVERNMENT}
         for link in links:
             meant = self._names.meanings[link.name]
-            if len(meant) == 1:
+            if len(meant) == 1 and not (meant[0].is_person and not link.derived and reading.is_plural(link.noun)):
                 self._give_role(meant[0], link.name, link.noun, link.head, derived=link.derived)
         for entity in self._entities:
             if entity.kind is ActorKind.UNKNOWN and entity.org_class == "":
@@ -54,6 +57,7 @@ class Resolver:
         """Resolve every mention of the article."""
         reading = self.reading
         for i in range(len(reading.words)):
+            self._give_owner(i)
             name = self._names.mentions.get(i)
             if name is not None:
                 if i == name.end - 1:
@@ -109,7 +113,8 @@ class Resolver:
                 self.meanings[j] = entity
         if i in self.sources:
             self._speakers.add(entity)
-            if self.reading.pos[i] != "PRON":
+            noun = role_noun(self.reading, i)
+            if self.reading.pos[i] != "PRON" and (noun is None or noun.classes[0] != "document"):
                 self._add_source_form(entity, self.sources[i], i)
         return entity
 
@@ -135,6 +140,9 @@ class Resolver:
         meant = self._names.meanings[name]
         entity = meant[0] if len(meant) == 1 else self._choose(name, meant)
         self._add_name_forms(entity, name)
+        after = self.reading.words[name.end : name.end + 3]
+        if len(after) == 3 and after[0] == "," and after[1].isdigit() and after[2] in (",", "."):
+            entity.ages.add(after[1])
         if entity.org_class == "seat" and entity.country is not None and self._acts(name):
             government = self._country(entity.country)
             government.forms.add(written(name.words))
@@ -218,8 +226,9 @@ class Resolver:
             return
         described = describe(reading, noun)
         words = set(described.modifiers) | ({reading.lower[noun]} if derived else set())
-        owner = self._owner(noun) if not derived else None
-        entity.roles.append(Role(head, frozenset(words), owner))
+        entity.roles.append(Role(head, frozenset(words)))
+        if not derived:
+            self._ownerless.setdefault(noun, []).append((entity, len(entity.roles) - 1))
         known = role_nouns().get(head)
         if known is not None and not entity.is_person and not entity.org_class:
             entity.org_class = known.classes[0]
@@ -228,6 +237,12 @@ class Resolver:
         if not derived:
             entity.forms.update(self._forms(noun))
 
+    def _give_owner(self, noun: int) -> None:
+        """Add to the roles that the noun gave whose they are, now that all before it is resolved."""
+        for entity, at in self._ownerless.pop(noun, ()):
+            role = entity.roles[at]
+            entity.roles[at] = Role(role.head, role.modifiers, self._owner(noun))
+
     def _forms(self, noun: int) -> Iterator[str]:
         """Yield what the phrase of *noun* calls its entity, with and without what follows the noun and the article."""
         reading = self.reading
@@ -235,7 +250,7 @@ class Resolver:
         if reading.pos[start] == "PRON":
             return
         for end in (noun + 1, reading.phrase_end(noun)):
-            yield reading.text(start, end)
+            yield _lowered(reading, start, end)
 
     def _owner(self, i: int) -> Entity | None:
         """Return whose the thing or the role at *i* is."""
@@ -251,7 +266,21 @@ class Resolver:
                 return self.resolve(modifier)
         return None
 
+    def _aged(self, i: int) -> Entity | None:
+        """Return who "the 48-year-old" at *i* is: the one of that age, else the person who is talked about."""
+        span = self.sources.get(i)
+        text = self.reading.text(*span) if span is not None else ""
+        match = _AGE.search(text)
+        if match is None:
+            return None
+        of_age = [m.entity for m in reversed(self._mentions) if match[1] in m.entity.ages]
+        people = [m.entity for m in reversed(self._mentions) if m.entity.is_person and not m.entity.described]
+        return next(iter([*of_age, *people]), None)
+
     def _described(self, i: int) -> Entity | None:
+        aged = self._aged(i)
+        if aged is not None:
+            return aged
         linked = self._linked(i)
         if linked is not None:
             return linked

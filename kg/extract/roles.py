@@ -87,19 +87,8 @@ def hints(links: Sequence[Link], reading: Reading, names: Sequence[Name]) -> dic
 def _links(reading: Reading, name: Name) -> Iterator[Link]:
     yield from _before(reading, name)
     yield from _after(reading, name)
-    if name.title:
-        last = name.start - 1
-        head = (
-            reading.lemmas[last]
-            if name.country is None
-            else next(
-                (reading.lower[i] for i in range(name.first, name.start) if reading.lower[i] in role_nouns()),
-                reading.lower[last],
-            )
-        )
-        if "of" in name.title.split():
-            head = reading.lower[name.first]
-        yield Link(name, last, head.rstrip("."), derived=True)
+    if name.role:
+        yield Link(name, name.start - 1, name.role, derived=True)
 
 
 def _before(reading: Reading, name: Name) -> Iterator[Link]:
@@ -121,7 +110,7 @@ def _before(reading: Reading, name: Name) -> Iterator[Link]:
         elif not comma and i >= 1 and (reading.lower[i] in _NAMING or reading.lower[i - 1 : i + 1] == ["known", "as"]):
             yield from _called(reading, name, i - (2 if reading.lower[i] == "as" else 1))
         return
-    if reading.is_plural(i):
+    if reading.is_plural(i) and comma:
         return
     if comma:
         opening = reading.phrase_start(i)
