@@ -177,6 +177,8 @@ def _named_before(
     """Return the longer names that the names of *group* may be short for."""
     words = tuple(normal_form(w) for w in _core(group[0].words))
     size = len(words)
+    if not size:
+        return ()  # "Inc." alone
     people, orgs = [], []
     for entity in entities:
         full = tuple(normal_form(w) for w in entity.words)
