@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 
+import jsonschema
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 from kg.errors import ReadError
 from kg.jsonl import KEYS, from_line, read_attributions, to_line
 from kg.model import Attribution, DateBasis, Stance
+from kg.resources import folder
 from tests.factory import attribution
 from tests.strategies import partial_dates, passages, texts
 
@@ -40,8 +42,23 @@ def test_round_trip(value: Attribution) -> None:
     assert line.splitlines() == [line]
 
 
+SCHEMA = json.loads((folder("schemas") / "attribution.schema.json").read_text(encoding="utf-8"))
+
+
+@given(attributions())
+def test_lines_keep_to_the_schema(value: Attribution) -> None:
+    jsonschema.validate(json.loads(to_line(value)), SCHEMA)
+
+
+def test_the_example_of_the_schema_can_be_read() -> None:
+    for example in SCHEMA["examples"]:
+        jsonschema.validate(example, SCHEMA)
+        assert json.loads(to_line(from_line(json.dumps(example)))) == example
+
+
 def test_keys_are_always_all_there_in_one_order() -> None:
     bare = attribution(TEXT, "The mine is safe", stance=None)
+    assert list(SCHEMA["properties"]) == list(KEYS)
     assert list(json.loads(to_line(SAFE))) == list(json.loads(to_line(bare))) == list(KEYS)
 
 

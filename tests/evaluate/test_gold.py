@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import pytest
 
 from kg.errors import ReadError
@@ -126,3 +127,10 @@ def test_the_gold_uses_all_that_it_lists(story: Story) -> None:
     assert {a.id for a in story.articles} == {j.article for j in story.judgements}
     assert all(d.why for d in story.distractors)
     assert all(a.published and a.citation.title and a.citation.outlet for a in story.articles)
+
+
+@pytest.mark.parametrize("path", sorted((folder("seeds") / "gold").glob("*.json")), ids=lambda path: path.stem)
+def test_the_gold_keeps_to_its_schema(path: Path) -> None:
+    schema = json.loads((folder("schemas") / "story.schema.json").read_text(encoding="utf-8"))
+    jsonschema.validate(json.loads(path.read_text(encoding="utf-8")), schema)
+    jsonschema.validate(GOLD, schema)
