@@ -60,7 +60,7 @@ def words(doc: Doc, inside: Iterable[int], edits: Mapping[int, str]) -> str:
     parts: list[str] = []
     previous = -2
     for i in sorted(inside):
-        word = edits.get(i, "" if doc[i].text in QUOTES or doc[i].is_space else doc[i].text)
+        word = edits.get(i, "" if doc[i].text in QUOTES or doc[i].tag_ in {"``", "''"} or doc[i].is_space else doc[i].text)
         if not word.strip():
             continue
         glued = i > 0 and not doc[i - 1].whitespace_ and previous == i - 1
@@ -73,6 +73,13 @@ def words(doc: Doc, inside: Iterable[int], edits: Mapping[int, str]) -> str:
     text = re.sub(r"\s+([,.;:!?)])", r"\1", text)
     text = re.sub(r"[,;:](?:\s*[,;:])+", ",", text).strip(_EDGES)
     return text + "." if _ABBREVIATED.search(text) else text
+
+
+def opening(doc: Doc, inside: Iterable[int], text: str) -> str:
+    """Return *text*, the words *inside*, as it reads after other words: without the capital that only opened a sentence."""
+    first = doc[min(inside)]
+    named = first.pos_ == "PROPN" or first.ent_type_ or first.text == "I" or first.is_upper or not text.startswith(first.text)
+    return text if named else text[:1].lower() + text[1:]
 
 
 def sentence(text: str) -> str:

@@ -10,7 +10,7 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.clause import Edits, Inside, children
+from kg.extract.clause import SUBJECTS, Edits, Inside, children
 from kg.inflection import indefinite, participle, past, third_person
 from kg.lexicon import table
 
@@ -43,7 +43,7 @@ def _mass_nouns() -> frozenset[str]:
 def in_main_clause(token: Token, head: Token) -> bool:
     """Whether *token* belongs to the clause of *head* itself and not to one below it."""
     while token.i != head.i:
-        if token.dep_ in _CLAUSAL or (token.dep_ == "conj" and token.pos_ in {"VERB", "AUX"}):
+        if token.dep_ in _CLAUSAL or token.dep_ == "conj":
             return False
         if token.dep_ in {"prep", "appos"} and token.head.pos_ in {"NOUN", "PROPN"} and token.head.dep_ != "pobj":
             return False
@@ -110,6 +110,8 @@ def _negator_edits(doc: Doc, token: Token, verb: Token, inside: Inside) -> Edits
         return {i: "", i + 1: "somebody"}
     if word == "no" and following in {"longer", "more"} and doc[i + 1].pos_ == "ADV":
         return {i: "", i + 1: ""}
+    if word == "no" and following == "such":
+        return {i: "", i + 1: f"such {_with_article(doc, doc[i + 1])}".strip()}
     if word == "no":
         return {i: _with_article(doc, token)}
     if word == "neither":
@@ -117,6 +119,39 @@ def _negator_edits(doc: Doc, token: Token, verb: Token, inside: Inside) -> Edits
     if word == "nor":
         return {i: "or"}
     return {i: _PLAIN.get(word, "")}
+
+
+def _do_emphasis(verb: Token, inside: Inside) -> Edits:
+    """Return the edits that undo an emphatic "did": "did take" becomes "took"."""
+    return _do_support(verb, inside) if children(verb, inside, *SUBJECTS) else {}
+
+
+def _is_contrast(token: Token, verb: Token) -> bool:
+    """Whether *token* negates only an afterthought: "we heard on Monday, not a day sooner"."""
+    doc, i = token.doc, token.i
+    apart = i > 0 and (doc[i - 1].is_punct or doc[i - 1].dep_ == "cc")
+    return token.lower_ == "not" and i > verb.i and apart and token.head.i != verb.i
+
+
+def _is_coordinate(token: Token, verb: Token) -> bool:
+    """Whether *token* stands in a noun phrase joined to one of the clause: "no players, no pitches"."""
+    while token.i != verb.i and token.head.i != token.i:
+        if token.dep_ in _CLAUSAL or (token.dep_ == "conj" and token.pos_ in {"VERB", "AUX"}):
+            return False
+        if token.dep_ == "conj":
+            return in_main_clause(token.head, verb) and token.pos_ in {"NOUN", "PROPN", "PRON"}
+        token = token.head
+    return False
+
+
+def _afterthought(doc: Doc, verb: Token, inside: Inside) -> Edits:
+    """Return the edits that drop what only drives a negation home at the end: ", not a single one", ", let alone two"."""
+    for i in sorted(inside):
+        drives_home = doc[i].lower_ in {"not", "never"} and i > verb.i and i - 1 in inside and doc[i - 1].is_punct
+        let_alone = doc[i].lower_ == "let" and i + 1 in inside and doc[i + 1].lower_ == "alone"
+        if drives_home or let_alone:
+            return {j: "" for j in inside if j >= i}
+    return {}
 
 
 def _failure(verb: Token, inside: Inside, edits: Edits) -> Edits:
@@ -156,8 +191,10 @@ def plain_polarity(doc: Doc, verb: Token | None, inside: Inside) -> Edits:
                 edits[i - 1] = indefinite(following)
         elif word in _POLAR and not (modal and word.startswith("any")):
             edits[i] = _POLAR[word]
-        elif word == "at" and following == "all":
+        elif (word, following) in {("at", "all"), ("any", "more"), ("any", "longer")}:
             edits |= {i: "", i + 1: ""}
+        elif word == "anymore":
+            edits[i] = ""
     return edits
 
 
@@ -169,9 +206,15 @@ def affirm(doc: Doc, verb: Token, inside: Inside) -> tuple[Edits, bool]:
     """
     edits: Edits = {}
     negators = [doc[i] for i in sorted(inside) if is_negator(doc[i]) and in_main_clause(doc[i], verb)]
+    negators = [token for token in negators if not _is_contrast(token, verb)]
+    negated = bool(negators)
+    if negated:
+        negators += [doc[i] for i in sorted(inside) if is_negator(doc[i]) and _is_coordinate(doc[i], verb)]
+        edits |= _afterthought(doc, verb, inside)
     for token in negators:
         edits |= _negator_edits(doc, token, verb, inside)
-    negated = bool(negators)
+    if not negated:
+        edits |= _do_emphasis(verb, inside)
     if fails(verb, inside):
         edits |= _failure(verb, inside, edits)
         negated = not negated

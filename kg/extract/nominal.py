@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.clause import Edits, Inside, children, subtree, words
+from kg.extract.clause import Edits, Inside, children, opening, subtree, words
 from kg.extract.negation import article_for
 from kg.gazetteer import country_named, country_of_demonym
 from kg.inflection import indefinite, participle, past, third_person
@@ -144,7 +144,7 @@ def existence(doc: Doc, noun: Token, inside: Inside, edits: Edits) -> str:
     for i in sorted(inside):
         if doc[i].lower_ in _UNREAL and doc[i].head.i == noun.i and doc[i].dep_ in {"det", "amod", "predet"}:
             edits[i] = ""
-    text = words(doc, inside, edits)
+    text = opening(doc, inside, words(doc, inside, edits))
     bare = not any(c.dep_ in {"det", "poss", "nummod"} and edits.get(c.i, "x") for c in children(noun, inside))
     if bare and not plural and noun.pos_ == "NOUN" and article_for(noun):
         text = f"{indefinite(text)} {text}"

@@ -143,13 +143,34 @@ def _first_person(doc: Doc, verb: Token, inside: Inside) -> Peeled | None:
     if frame is None:
         return None
     clauses = [c for t in (verb, word) for c in children(t, inside, "ccomp") if is_clause(c, inside)]
-    if not clauses or any(c.lower_ in {"if", "whether", "what", "why", "how", "who"} for c in clauses[0].children):
+    if not clauses or _asks(clauses[0], inside):
         return None
     polarity, raises = frame
     negative = negated(verb, inside)
     if negative and not raises and polarity > 0:
         return None
     return Peeled(subtree(clauses[0], inside), (polarity < 0) != negative)
+
+
+def _asks(clause: Token, inside: Inside) -> bool:
+    """Whether *clause* is an indirect question: "I know what it was"."""
+    first = clause.doc[min(subtree(clause, inside))]
+    return first.lower_ in {"if", "whether"} or first.tag_ in {"WDT", "WP", "WP$", "WRB"}
+
+
+def _retraction(doc: Doc, verb: Token, inside: Inside) -> Peeled | None:
+    """Read "I was wrong", "we got that wrong", "we no longer stand by that": the speaker takes back what was said before."""
+    subjects = children(verb, inside, "nsubj")
+    if not subjects or subjects[0].lower_ not in _FIRST_PERSON:
+        return None
+    negative = negated(verb, inside)
+    word = predicate_of(verb, inside) or next(iter(children(verb, inside, "oprd", "acomp", "ccomp", "advmod")), None)
+    if verb.lemma_ in {"be", "get"} and word is not None and word.lower_ in {"wrong", "mistaken", "right"}:
+        return Peeled(None, (word.lower_ != "right") != negative)
+    objects = [o for p in children(verb, inside, "prep") if p.lower_ in {"by", "to"} for o in children(p, inside, "pobj")]
+    if verb.lemma_ in {"stand", "hold", "stick"} and objects and is_anaphor(objects[0], inside):
+        return Peeled(None, negative)
+    return None
 
 
 def _impersonal(doc: Doc, verb: Token, inside: Inside) -> Peeled | None:
@@ -177,6 +198,8 @@ def _existence(doc: Doc, verb: Token, inside: Inside) -> Peeled | None:
     if not existential and verb.lemma_ not in _EVIDENCE_VERBS:
         return None
     for noun in children(verb, inside, "attr", "dobj", "nsubj", "nsubjpass"):
+        if existential and noun.lower_ in {"none", "one"} and not children(noun, inside, "prep", "amod", "acl", "relcl"):
+            return Peeled(None, noun.lower_ == "none" or negated(verb, inside))
         negative = negated(verb, inside) or any(c.lower_ == "no" for c in noun.children)
         if is_noun_of(noun, "doubt") and existential:
             held = complement(noun, inside)
@@ -222,7 +245,7 @@ def _quoted(token: Token) -> bool:
     return (before is not None and before.text in QUOTES) or any(t.text in QUOTES for t in span)
 
 
-_FRAMES = (_first_person, _impersonal, _existence, _judged)
+_FRAMES = (_first_person, _retraction, _impersonal, _existence, _judged)
 
 
 def peel(doc: Doc, verb: Token, inside: Inside) -> Peeled | None:

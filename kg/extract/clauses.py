@@ -1,0 +1,127 @@
+"""Clauses that claim: the words of a content go in, the affirmative proposition comes out, frames and verdicts taken off.
+
+The reader takes off what stands around a claim, one frame at a time ("I think it is clear that X"), until a plain clause, a
+phrase without a verb, or a mere pointer to an earlier claim is left.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.extract.called import called
+from kg.extract.clause import Inside, children, is_clause, opening, roots, subject, subtree, words
+from kg.extract.negation import NEGATORS, affirm
+from kg.extract.nominal import infinitive_edits
+from kg.extract.openers import is_filler, without_openers
+from kg.extract.phrases import phrase
+from kg.extract.predicates import ANAPHORS, complement, peel, verdict
+from kg.extract.told import Context, Proposition, back, told, turned
+
+_CALLING = frozenset(
+    {"brand", "call", "consider", "declare", "deem", "denounce", "describe", "dismiss", "dub", "label", "term"}
+)
+_DEPTH = 4  # frames within frames ("I think it is clear that there is no doubt that ...")
+_SHORT = 12  # tokens of a bare verdict at most
+
+
+def read(context: Context, inside: Inside) -> Proposition | None:
+    """Return what the tokens *inside* claim, or None where they claim nothing (an order, a condition)."""
+    flip = False
+    for _ in range(_DEPTH):
+        tops = roots(context.doc, inside)
+        if not tops:
+            return None
+        head = next((t for t in tops if is_clause(t, inside)), None)
+        if head is not None and tops[0] is not head and _is_interjection(context, tops[0], inside):
+            inside -= subtree(tops[0], inside)
+        head = head or next((t for t in tops if t.pos_ in {"NOUN", "PROPN", "VERB", "AUX", "ADJ"}), tops[0])
+        bare = _bare_verdict(context, head, inside)
+        if bare is not None:
+            return back(bare != flip)
+        if context.cue & _CALLING and (named := called(context, inside, read)) is not None:
+            return turned(named, flip)
+        if not is_clause(head, inside):
+            return turned(_without_finite_verb(context, head, inside), flip)
+        peeled = peel(context.doc, head, inside)
+        if peeled is None:
+            return turned(_clause(context, head, inside), flip)
+        flip = flip != peeled.flip
+        if peeled.inside is None:
+            return back(flip)
+        inside = without_openers(context.doc, peeled.inside)
+    return None
+
+
+def _is_interjection(context: Context, top: Token, inside: Inside) -> bool:
+    """Whether *top* is a verdict that only opens a clause: "Nonsense: there was no alarm"."""
+    below = subtree(top, inside)
+    return len(below) < 4 and top.pos_ not in {"VERB", "AUX"} and verdict(top, below) is not None
+
+
+def _bare_verdict(context: Context, head: Token, inside: Inside) -> bool | None:
+    """Return whether a content without a verb ("A fantasy", "Not so") rejects, or None where it is no bare verdict."""
+    doc = context.doc
+    if len(inside) > _SHORT or any(doc[i].pos_ in {"VERB", "AUX"} and is_clause(doc[i], inside) for i in inside):
+        return None
+    kept = [doc[i] for i in sorted(inside) if not is_filler(doc[i])]
+    negative = any(t.lower_ in NEGATORS for t in kept)
+    weighty = [t for t in kept if t.lower_ not in NEGATORS and t.pos_ not in {"ADV", "DET", "PART", "INTJ", "PRON", "SCONJ"}]
+    if [t.lower_ for t in kept] == ["as", "much"]:
+        return False
+    if not weighty and kept:
+        return negative and not context.denies if negative or kept[0].lower_ in ANAPHORS else None
+    if kept[0].lower_ in ANAPHORS | {"not"} or kept[0].i == head.i or head.pos_ in {"NOUN", "ADJ"}:
+        found = verdict(head, inside) or next((v for t in weighty[:2] if (v := verdict(t, inside))), None)
+        if found is not None and len(weighty) <= 3 and not complement(head, inside):
+            return ((found.polarity < 0) != negative) and not context.denies
+    return None
+
+
+def _without_finite_verb(context: Context, head: Token, inside: Inside) -> Proposition | None:
+    if head.pos_ in {"VERB", "AUX"} and head.tag_ in {"VBD", "VBZ", "VBP", "MD"}:
+        return _clause(context, head, inside)
+    return phrase(context, head, inside, read)
+
+
+def _clause(context: Context, head: Token, inside: Inside) -> Proposition | None:
+    """Return a finite clause made affirmative; a verb without a subject takes that of the verb it is joined to."""
+    doc = context.doc
+    if any(t.dep_ == "mark" and t.lower_ in {"if", "whether", "unless"} for t in children(head, inside)):
+        return None
+    own = children(head, inside, "nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
+    edits, negated = affirm(doc, head, inside)
+    if _is_elliptical(head, inside):
+        return back(negated)
+    if own and any(a.lower_ == "to" for a in children(head, inside, "aux")):
+        edits = infinitive_edits(head, inside) | edits
+    text = words(doc, inside, context.edits(inside) | edits)
+    if own or not _opens(head, inside):
+        return told(text, negated)
+    return told(f"{_shared_subject(context, head)} {opening(doc, inside, text)}", negated)
+
+
+def _opens(head: Token, inside: Inside) -> bool:
+    """Whether nothing but auxiliaries and adverbs stands before the verb, so that its subject is elsewhere."""
+    before = [head.doc[i] for i in inside if i < head.i and not is_filler(head.doc[i])]
+    return all(t.dep_ in {"aux", "auxpass", "neg", "advmod"} for t in before)
+
+
+def _is_elliptical(head: Token, inside: Inside) -> bool:
+    """Whether only a subject and an auxiliary stand there: "it was not", "they had"."""
+    others = [head.doc[i] for i in inside if i != head.i and not is_filler(head.doc[i])]
+    rest = [t for t in others if t.dep_ not in {"neg", "aux", "advmod"}]
+    return head.pos_ == "AUX" and len(rest) == 1 and rest[0].pos_ == "PRON"
+
+
+def _shared_subject(context: Context, head: Token) -> str:
+    """Return the subject that a verb shares with the one it is joined to, without its appositions; else the speaker."""
+    doc, everything = context.doc, frozenset(range(len(context.doc)))
+    found = subject(head, everything)
+    if found is None:
+        return context.speaker or ""
+    cue = range(*context.passage.cue) if context.passage.cue else range(0)
+    below = set(subtree(found, everything))
+    for part in found.subtree:
+        if part.dep_ == "appos" or any(t.i in cue or t.lower_ == "according" for t in part.subtree if part.i != found.i):
+            below -= subtree(part, everything)
+    return context.who(found.i) or words(doc, below or {found.i}, {})
