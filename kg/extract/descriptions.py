@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from kg.extract.entities import Entity, Role
 from kg.extract.reading import Reading
-from kg.extract.roles import kind_of
+from kg.extract.roles import kind_of, synonyms
 from kg.model import ActorKind
 from kg.names import Noun, role_nouns
 
@@ -50,8 +50,10 @@ def describe(reading: Reading, i: int) -> Described:
     return Described(reading.lemmas[i], reading.lower[i], determiner, frozenset(modifiers - _STOP), reading.is_plural(i))
 
 
-def score(described: Described, noun: Noun, entity: Entity, owner: Entity | None) -> float:
-    """Return how well a definite description fits *entity*, 0 where it doesn't. *owner* is whose the description says it is.
+def score(described: Described, noun: Noun, entity: Entity, owner: Entity | None, *, distance: int = 0) -> float:
+    """Return how well a definite description fits *entity*, 0 where it doesn't.
+
+    *owner* is whose the description says it is, *distance* how many sentences ago the entity was mentioned last.
 
     A role that the text gave comes first ("the council head" for one who heads the council), then a word of the name ("the
     committee"), then the class of organisation ("the company").
@@ -70,20 +72,22 @@ def score(described: Described, noun: Noun, entity: Entity, owner: Entity | None
         return 0.0
     words = {w.lower() for w in entity.words}
     if described.head in words:
-        return 2.5 + 0.5 * len(described.modifiers & words) - 0.4 * len(described.modifiers - words)
+        return 3.0 + 0.5 * len(described.modifiers & words) - 0.4 * len(described.modifiers - words)
+    if not described.modifiers and synonyms().get(described.head, frozenset()) & words:
+        return 2.6
     near = any((c, entity.org_class) in _NEAR for c in noun.classes)
     if described.modifiers - words - _COMMON or (not noun.broad and not near and any(w in role_nouns() for w in words)):
         return 0.0
-    prominence = 0.1 * min(entity.count, 8)
+    prominence = 0.1 * min(entity.count, 8) - 0.1 * min(distance, 8)
     if entity.org_class in noun.classes and noun.broad:
-        return 1.0 if entity.described else 1.2 + prominence
+        return 1.8 + prominence if entity.described else 2.0 + prominence
     if entity.described:
         return 0.0
     if near:
-        return 0.4 + prominence
-    if entity.org_class:
+        return 1.2 + prominence
+    if entity.org_class or not (noun.broad or entity.kind is ActorKind.ORGANIZATION):
         return 0.0
-    return (0.8 if "company" in noun.classes else 0.3) + prominence
+    return (1.6 if "company" in noun.classes else 1.1) + prominence
 
 
 def _role(described: Described, role: Role, owner: Entity | None) -> float:
@@ -94,10 +98,12 @@ def _role(described: Described, role: Role, owner: Entity | None) -> float:
     if described.head == role.head or described.lower == role.head:
         if extra and role.modifiers and not shared and owner is None:
             return 0.0  # "the finance minister" is not the foreign minister
-        return 3.0 + 0.5 * len(shared) - 0.5 * len(extra) + (1.0 if owner is not None and role.owner is owner else 0.0)
+        return 4.0 + 0.5 * len(shared) - 0.5 * len(extra) + (1.0 if owner is not None and role.owner is owner else 0.0)
+    if described.head in synonyms().get(role.head, frozenset()) and not extra:
+        return 3.4 + 0.5 * len(shared)
     said = described.modifiers | {described.head}
     known = role.modifiers | {role.head}
-    return 2.0 if len(said & known) >= 2 and described.head in known and not described.plural else 0.0
+    return 3.2 if len(said & known) >= 2 and described.head in known and not described.plural else 0.0
 
 
 def same_stem(plural: str, word: str) -> bool:

@@ -10,7 +10,7 @@ from kg.extract.mentions import Name
 from kg.extract.reading import Reading
 from kg.gazetteer import Country, country_named, country_of_seat
 from kg.model import ActorKind
-from kg.names import first_name_gender, initials, is_acronym, normal_form, org_class
+from kg.names import first_name_gender, initials, is_acronym, normal_form, org_class, role_nouns
 
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
@@ -44,6 +44,7 @@ class Entity:
     forms: set[str] = field(default_factory=set)
     ages: set[str] = field(default_factory=set)
     count: int = 0
+    maybe_person: bool = False  #: a single name that the recogniser calls a person's, and nothing else tells
     author: Entity | None = None  #: of a document, which itself never speaks
 
     @property
@@ -117,6 +118,7 @@ def _new(reading: Reading, group: Sequence[Name], hints: dict[Name, ActorKind], 
     text = written(name.words)
     kind = _kind(reading, group, hints, surnames)
     entity = Entity(text, kind, _core(name.words), org_class(name.words))
+    entity.maybe_person = kind is ActorKind.UNKNOWN and any(reading.entities[n.end - 1] == "PERSON" for n in group)
     country = country_named(text) if kind is not ActorKind.PERSON else None
     if country is not None:
         entity.country, entity.kind, entity.name, entity.org_class = country, ActorKind.GOVERNMENT, country.name, "government"
@@ -141,6 +143,8 @@ def _kind(
         return ActorKind.UNKNOWN
     if any(n.title for n in group):
         return ActorKind.PERSON
+    if is_acronym(words[0]) and len(words) == 1:
+        return ActorKind.ORGANIZATION
     if told:
         return told.most_common(1)[0][0]
     org = org_class(words)
@@ -157,6 +161,8 @@ def _kind(
     label = labels.most_common(1)[0][0]
     if len(words) > 1 and words[0] in surnames:
         return ActorKind.ORGANIZATION  # "Lee Homes", where an "Ann Lee" is about
+    if label == "PERSON" and len(words) == 1 and not first_name_gender(words[0]):
+        return ActorKind.UNKNOWN  # news gives a person's full name once
     if label == "PERSON":
         return ActorKind.PERSON
     return ActorKind.ORGANIZATION if label == "ORG" else ActorKind.UNKNOWN
@@ -187,7 +193,11 @@ def _named_before(
         if entity.is_person:
             if full[-size:] == words or (full[-1] == words[-1] and size > 1 and _abbreviates(words, full)) or full[:1] == words:
                 people.append(entity)
-        elif full[:size] == words and entity.country is None and _same_head(words, full):
+        elif (
+            entity.country is None
+            and (full[:size] == words or _is_tail(words, full, entity.org_class))
+            and _same_head(words, full)
+        ):
             orgs.append(entity)
     titled = any(n.title for n in group)
     surnames = [e for e in people if normal_form(e.words[-1]) == words[-1]]
@@ -206,9 +216,14 @@ def _abbreviates(words: Sequence[str], full: Sequence[str]) -> bool:
     return all(any(f == w or (len(w) == 1 and f.startswith(w)) for f in rest) for w in words)
 
 
+def _is_tail(words: Sequence[str], full: Sequence[str], kind: str) -> bool:
+    """Whether teams and newspapers go by the end of their name here: "Rovers", "the Herald"."""
+    return kind in ("union", "media") and tuple(full[-len(words) :]) == tuple(words)
+
+
 def _same_head(words: Sequence[str], full: Sequence[str]) -> bool:
     """Whether a short form of an organisation's name can be one: "Orley" for "Orley Press", not "Bank" for "Bank of Orley"."""
-    return len(words) > 1 or not (org_class([words[0].capitalize()]) and len(full) > 1)
+    return len(words) > 1 or words[0] not in role_nouns()
 
 
 def _by_gender(name: Name, found: tuple[Entity, ...]) -> tuple[Entity, ...]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from kg.extract.reading import Reading
 from kg.gazetteer import country_named, country_of_demonym
-from kg.names import Title, first_name_gender, org_class, title_at, title_words
+from kg.names import Title, first_name_gender, org_class, role_nouns, title_at, title_words
 
 
 def _set(text: str) -> frozenset[str]:
@@ -59,7 +59,7 @@ def find_names(reading: Reading) -> tuple[Name, ...]:
             i += 1
             continue
         end = _run(reading, i, skipped)
-        if not (end == i + 1 and _opens(reading, i) and _is_common(reading, i, common, known)):
+        if not (end == i + 1 and (_is_role(reading, i) or (_opens(reading, i) and _is_common(reading, i, common, known)))):
             names += _split(reading, i, end)
         i = end
     return tuple(names)
@@ -91,6 +91,14 @@ def _opens(reading: Reading, i: int) -> bool:
 def _is_sure(reading: Reading, i: int) -> bool:
     """Whether the word *i* is part of a name for certain: a capital that no sentence start explains."""
     return reading.pos[i] == "PROPN" and len(reading.words[i]) > 1 and _capital(reading, i) and not _opens(reading, i)
+
+
+def _is_role(reading: Reading, i: int) -> bool:
+    """Whether a single capitalised word is a common noun that stands for somebody: "the Council", "Council leader"."""
+    if reading.lower[i] not in role_nouns():
+        return False
+    compound = reading.deps[i] == "compound" and reading.words[reading.heads[i]].islower()
+    return compound or (i > 0 and reading.lower[i - 1] in ("the", "this", "our"))
 
 
 def _is_common(reading: Reading, i: int, common: frozenset[str], known: frozenset[str]) -> bool:

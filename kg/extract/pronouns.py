@@ -86,7 +86,7 @@ def salience(reading: Reading, mention: Mention) -> float:
 
 def _agrees(word: str, entity: Entity) -> bool:
     if word in MALE or word in FEMALE:
-        return entity.is_person and entity.gender in ("", "m" if word in MALE else "f")
+        return (entity.is_person or entity.maybe_person) and entity.gender in ("", "m" if word in MALE else "f")
     if word in THING:
         return entity.is_group and not entity.plural and entity.org_class not in ("seat", "location")
     return not entity.is_person and entity.org_class not in ("seat", "location")
@@ -94,7 +94,7 @@ def _agrees(word: str, entity: Entity) -> bool:
 
 def _agreement(word: str, entity: Entity, *, plural: bool) -> float:
     if word in MALE or word in FEMALE:
-        return WEIGHTS["gender"] if entity.gender else 0.0
+        return WEIGHTS["gender"] if entity.gender else -WEIGHTS["gender"] if entity.maybe_person else 0.0
     if word in PLURAL:
         return WEIGHTS["gender"] if entity.plural or plural else -0.3 if entity.kind is ActorKind.GOVERNMENT else 0.0
     return (-0.2 if entity.kind is ActorKind.UNKNOWN else 0.0) - (0.8 if plural else 0.0)

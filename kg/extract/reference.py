@@ -11,7 +11,7 @@ from kg.extract.mentions import Name, find_names
 from kg.extract.passage import Tokens
 from kg.extract.pronouns import FEMALE, MALE, PERSONAL, RELATIVE, Mention, antecedents, relative_antecedent
 from kg.extract.reading import Reading
-from kg.extract.roles import find_links, hints, kind_of, role_noun
+from kg.extract.roles import find_links, hints, kind_of, reciprocal_roles, role_noun
 from kg.gazetteer import Country, country_of_demonym
 from kg.model import ActorKind
 from kg.names import Noun, role_nouns
@@ -70,7 +70,9 @@ class Resolver:
     def _refers(self, i: int) -> bool:
         reading = self.reading
         low, pos = reading.lower[i], reading.pos[i]
-        return low in PERSONAL or (pos == "PRON" and low in RELATIVE) or (pos == "NOUN" and role_noun(reading, i) is not None)
+        return (
+            low in PERSONAL or (pos == "PRON" and low in RELATIVE) or (reading.is_noun(i) and role_noun(reading, i) is not None)
+        )
 
     def actors(self) -> Iterator[Entity]:
         """Yield everybody who is named, and whoever speaks."""
@@ -213,6 +215,8 @@ class Resolver:
         low = self.reading.lower[i]
         if low in MALE or low in FEMALE:
             found[0].gender = found[0].gender or ("m" if low in MALE else "f")
+            if found[0].maybe_person:
+                found[0].kind, found[0].maybe_person = ActorKind.PERSON, False
         self.rivals[i] = list(dict.fromkeys(e.author or e for e in found))[:2]
         return found[0]
 
@@ -294,7 +298,7 @@ class Resolver:
             return self._author(i)
         if first == "spokesperson":
             return self._represented(i) or (self._new(i, noun) if i in self.sources else None)
-        found = self._known(i, noun)
+        found = self._known(i, noun) or self._reciprocal(i)
         if found is None and self.reading.lemmas[i] in _ADVOCATES and i in self.sources:
             owner = self._owner(i)
             found = owner if owner is not None and owner.is_person else None
@@ -394,11 +398,22 @@ class Resolver:
         last = {m.entity: n for n, m in enumerate(self._mentions)}
         ranked = []
         for order, entity in enumerate(self._entities):
-            points = score(described, noun, entity, owner)
+            at = last.get(entity)
+            distance = reading.sentences[i] - reading.sentences[self._mentions[at].at] if at is not None else 9
+            points = score(described, noun, entity, owner, distance=distance)
             if points > 0:
                 seen = last.get(entity, -1)
                 ranked.append((points, seen >= 0, seen, -order, entity))
         return max(ranked, key=lambda r: r[:4])[4] if ranked else None
+
+    def _reciprocal(self, i: int) -> Entity | None:
+        """Return who "his client" is: the one whose lawyer he was said to be."""
+        possessor = self.reading.owner(i)
+        owner = self.resolve(possessor) if possessor is not None else None
+        others = reciprocal_roles().get(self.reading.lemmas[i], frozenset())
+        if owner is None or not others:
+            return None
+        return next((r.owner for r in owner.roles if r.head in others and r.owner is not None), None)
 
     def _members(self, i: int) -> Entity | None:
         """Return the organisation that a plural stands for: "the commissioners" for the commission."""
@@ -418,10 +433,16 @@ class Resolver:
         reading = self.reading
         described: Described = describe(reading, i)
         source = self.sources.get(i)
-        start, end = (source.start, source.end) if source is not None else (reading.phrase_start(i), reading.phrase_end(i))
+        start, end = (source.start, source.end) if source is not None else (reading.phrase_start(i), i + 1)
+        if source is None and any(o in self._names.mentions for o in reading.objects(i, "of", "in", "at", "for")):
+            end = reading.phrase_end(i)
         name = _lowered(reading, start, end)
         if source is None and reading.deps[i] in ("compound", "nmod", "amod"):
             name = f"the {reading.lower[i]}"
+        possessor = reading.owner(i)
+        owner = self._owner(i)
+        if possessor is not None and owner is not None and reading.pos[possessor] == "PRON" and possessor == start:
+            name = f"{owner.name}'s {reading.text(start + 1, end)}"  # a pronoun means nothing outside its sentence
         plural = reading.is_plural(i)
         kind = kind_of(noun, plural=plural) if noun is not None else ActorKind.GROUP if plural else ActorKind.UNKNOWN
         entity = Entity(

@@ -38,6 +38,25 @@ def _role_verbs() -> Mapping[str, str]:
     return {row["verb"]: row["role"] for row in table("role_verbs", ("verb", "role"))}
 
 
+@cache
+def reciprocal_roles() -> Mapping[str, frozenset[str]]:
+    """Return for each role those that its owner may have towards who has it: a client's owner is his lawyer."""
+    found: dict[str, set[str]] = {}
+    for row in table("reciprocal_roles", ("role", "other")):
+        found.setdefault(row["role"], set()).add(row["other"])
+    return {role: frozenset(others) for role, others in found.items()}
+
+
+@cache
+def synonyms() -> Mapping[str, frozenset[str]]:
+    """Return for each noun those by which news may go on about the same thing."""
+    found: dict[str, frozenset[str]] = {}
+    for row in table("role_synonyms", ("nouns",)):
+        group = frozenset(row["nouns"].split("|"))
+        found.update({noun: found.get(noun, frozenset()) | group for noun in group})
+    return found
+
+
 def role_noun(reading: Reading, i: int) -> Noun | None:
     """Return what the common noun at *i* stands for, or None; "ex-wife" and "co-founder" are read as one noun."""
     if not reading.is_noun(i) and reading.pos[i] not in ("ADJ", "VERB"):
@@ -104,6 +123,13 @@ def _before(reading: Reading, name: Name) -> Iterator[Link]:
         # "the head of the board, Ann Lee,": the head stands before its prepositional phrase
         i = next((a for a in range(i, max(-1, i - 9), -1) if reading.heads[name.end - 1] == a and reading.is_noun(a)), -1)
         noun = role_noun(reading, i) if i >= 0 and reading.deps[name.end - 1] == "appos" else None
+    while comma and noun is not None and reading.deps[i] == "pobj":
+        # "the director of the museum, Ann Lee,": she is the director
+        outer = reading.heads[reading.heads[i]]
+        found = role_noun(reading, outer) if outer < i and reading.is_noun(outer) else None
+        if found is None:
+            break
+        i, noun = outer, found
     if noun is None or noun.classes[0] == "document" or reading.sentences[i] != reading.sentences[name.start]:
         if not comma and i >= 1 and reading.lower[i] in _CALLED and reading.lower[i - 1] == "calling":
             yield from _called(reading, name, i - 2)
