@@ -30,7 +30,9 @@ def called(context: Context, inside: Inside, read: Reader) -> Proposition | None
     tops, predicates = roots(doc, topic), roots(doc, said)
     if not tops or not predicates:
         return None
-    subject = next((t for t in reversed(tops) if t.pos_ in {"NOUN", "PROPN", "PRON"}), tops[0])
+    subject = next((t for t in reversed(tops) if t.pos_ in {"NOUN", "PROPN", "PRON"}), None)
+    if subject is None:
+        return None
     found = verdict(predicates[0], said)
     negative = any(doc[i].lower_ in NEGATORS for i in said)
     about_claim = is_noun_of(subject, "claim") or subject.lower_ in ANAPHORS

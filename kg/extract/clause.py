@@ -55,6 +55,12 @@ def subject(verb: Token, inside: Inside) -> Token | None:
     return None
 
 
+def opens(head: Token, inside: Inside) -> bool:
+    """Whether nothing but auxiliaries and adverbs stands before the verb, so that its subject is elsewhere."""
+    before = [head.doc[i] for i in inside if i < head.i and not head.doc[i].is_punct]
+    return all(t.dep_ in {"aux", "auxpass", "neg", "advmod"} for t in before)
+
+
 def words(doc: Doc, inside: Iterable[int], edits: Mapping[int, str]) -> str:
     """Return the words *inside* after *edits*, spaced as in the text, without quotation marks and edge punctuation."""
     parts: list[str] = []

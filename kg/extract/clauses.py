@@ -9,7 +9,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extract.called import called
-from kg.extract.clause import Inside, children, is_clause, opening, roots, subject, subtree, words
+from kg.extract.clause import Inside, children, is_clause, opening, opens, roots, subject, subtree, words
 from kg.extract.negation import NEGATORS, affirm
 from kg.extract.nominal import infinitive_edits
 from kg.extract.openers import is_filler, without_openers
@@ -31,7 +31,7 @@ def read(context: Context, inside: Inside) -> Proposition | None:
         tops = roots(context.doc, inside)
         if not tops:
             return None
-        head = next((t for t in tops if is_clause(t, inside)), None)
+        head = tops[0] if _is_gerund(tops[0], inside) else next((t for t in tops if is_clause(t, inside)), None)
         if head is not None and tops[0] is not head and _is_interjection(context, tops[0], inside):
             inside -= subtree(tops[0], inside)
         head = head or next((t for t in tops if t.pos_ in {"NOUN", "PROPN", "VERB", "AUX", "ADJ"}), tops[0])
@@ -50,6 +50,13 @@ def read(context: Context, inside: Inside) -> Proposition | None:
             return back(flip)
         inside = without_openers(context.doc, peeled.inside)
     return None
+
+
+def _is_gerund(top: Token, inside: Inside) -> bool:
+    """Whether *top* is the gerund after "accused of", "denied": what the parser puts beside it belongs to it."""
+    if top.dep_ not in {"pcomp", "xcomp"}:
+        return False
+    return top.tag_ == "VBG" or any(a.lower_ == "having" for a in children(top, inside, "aux"))
 
 
 def _is_interjection(context: Context, top: Token, inside: Inside) -> bool:
@@ -95,15 +102,9 @@ def _clause(context: Context, head: Token, inside: Inside) -> Proposition | None
     if own and any(a.lower_ == "to" for a in children(head, inside, "aux")):
         edits = infinitive_edits(head, inside) | edits
     text = words(doc, inside, context.edits(inside) | edits)
-    if own or not _opens(head, inside):
+    if own or not opens(head, inside):
         return told(text, negated)
     return told(f"{_shared_subject(context, head)} {opening(doc, inside, text)}", negated)
-
-
-def _opens(head: Token, inside: Inside) -> bool:
-    """Whether nothing but auxiliaries and adverbs stands before the verb, so that its subject is elsewhere."""
-    before = [head.doc[i] for i in inside if i < head.i and not is_filler(head.doc[i])]
-    return all(t.dep_ in {"aux", "auxpass", "neg", "advmod"} for t in before)
 
 
 def _is_elliptical(head: Token, inside: Inside) -> bool:

@@ -51,8 +51,15 @@ def referent(doc: Doc, i: int, *, name_of: NameOf, speaker: str | None, speaker_
     if word in _FIRST:
         return speaker
     if word in _THIRD and doc[i].dep_ not in {"expl", "mark", "det"} and doc[i].pos_ in {"PRON", "DET"}:
-        return name_of(Tokens(i, i + 1))
+        return None if _is_state_of_affairs(doc, i) else name_of(Tokens(i, i + 1))
     return None
+
+
+def _is_state_of_affairs(doc: Doc, i: int) -> bool:
+    """Whether "it", "this" or "that" is what an adjective judges ("it is unacceptable"): what happened, not somebody."""
+    token = doc[i]
+    judged = token.head.lemma_ == "be" and any(c.dep_ == "acomp" for c in token.head.children)
+    return token.lower_ in {"it", "this", "that"} and token.dep_ == "nsubj" and judged
 
 
 def resolve_deixis(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extract.called import Reader, called
-from kg.extract.clause import Inside, children, opening, roots, subtree, words
+from kg.extract.clause import Inside, children, opening, opens, roots, subtree, words
 from kg.extract.negation import NEGATORS, affirm, plain_polarity
 from kg.extract.nominal import event_clause, existence, gerund_edits, infinitive_edits
 from kg.extract.openers import is_filler, without_openers
@@ -20,13 +20,16 @@ _ESTIMATING = frozenset({"put", "estimate", "set", "place", "reckon"})
 def phrase(context: Context, head: Token, inside: Inside, read: Reader) -> Proposition | None:
     """Return what a content without a finite verb claims; *read* reads what a claim-noun in it holds."""
     doc, order = context.doc, sorted(inside)
+    if doc[order[0]].lower_ == "not" and len(order) > 1:
+        rest = inside - {order[0]}
+        return turned(phrase(context, head, rest, read), True) if head.i in rest else None
     if (accused := _accusation(context, inside)) is not None:
         return told(accused, False)
     verbal = head.pos_ in {"VERB", "AUX"}
     to = any(a.lower_ == "to" for a in head.children if a.dep_ == "aux")
     if verbal and to:
         edits, negated = affirm(doc, head, inside)
-        subject = "" if children(head, inside, "nsubj", "nsubjpass") else context.speaker or ""
+        subject = context.speaker or "" if opens(head, inside) else ""
         return _with_subject(context, subject, inside, infinitive_edits(head, inside) | edits, negated)
     if head.pos_ == "NOUN" and doc[order[0]].tag_ == "VBG" and doc[order[0]].dep_ in {"amod", "compound"} and len(order) > 1:
         # "dumping waste" read as a noun phrase
@@ -52,6 +55,8 @@ def _accusation(context: Context, inside: Inside) -> str | None:
         if doc[i].lower_ not in {"of", "for"} or doc[i].dep_ != "prep":
             continue
         before, after = frozenset(order[:place]), frozenset(order[place + 1 :])
+        if doc[order[place - 1]].lemma_ in _ACCUSING and place > 1:
+            before -= {order[place - 1]}  # "the driver accused of speeding"
         accused = words(doc, before, context.edits(before))
         tops = roots(doc, after)
         gerund = next((t for t in tops if t.tag_ == "VBG"), None)
@@ -85,7 +90,7 @@ def _controller(context: Context, gerund: Token, inside: Inside) -> str:
     while gerund.dep_ == "conj" and gerund.head.i < gerund.i:
         gerund = gerund.head
     if gerund.dep_ == "pcomp" and gerund.head.i not in inside:
-        verb = gerund.head.head
+        verb = next((t for t in gerund.head.ancestors if t.pos_ == "VERB"), gerund.head.head)
         patients = children(verb, everything, "dobj") or children(verb, everything, "nsubjpass")
         if patients and verb.pos_ == "VERB":
             below = frozenset(i for i in subtree(patients[0], everything) if i < gerund.head.i or patients[0].i > gerund.i)

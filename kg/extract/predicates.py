@@ -19,6 +19,9 @@ from kg.lexicon import table
 ANAPHORS = frozenset({"it", "that", "this", "these", "those", "they", "all", "everything", "such", "which", "much"})
 _FIRST_PERSON = frozenset({"i", "we"})
 _DETERMINERS = frozenset({"det", "poss", "predet", "case", "punct", "nummod"})
+_CLAIM_HANDLING = frozenset(
+    {"make", "raise", "give", "publish", "release", "present", "hear", "read", "write", "issue", "level", "face"}
+)
 _EVIDENCE_VERBS = frozenset(
     {"have", "find", "see", "show", "know", "offer", "provide", "produce", "present", "give", "exist", "get"}
 )
@@ -103,9 +106,7 @@ def predicate_of(verb: Token, inside: Inside) -> Token | None:
 def complement(noun: Token, inside: Inside) -> Inside | None:
     """Return what a claim-noun holds: its that-clause, or the object of its "of", "about", "to", "for", "in"."""
     for child in children(noun, inside, "acl", "ccomp", "relcl", "appos", "advcl"):
-        if is_clause(child, inside) and (child.dep_ in {"acl", "ccomp"} or _marked(child)):
-            if any(t.lower_ == "that" and t.dep_ in {"nsubj", "nsubjpass"} for t in child.children):
-                continue
+        if is_clause(child, inside) and not _is_relative(noun, child, inside):
             return subtree(child, inside)
     for prep in children(noun, inside, "prep"):
         if prep.lower_ in {"of", "about", "to", "for", "in", "behind"}:
@@ -113,6 +114,20 @@ def complement(noun: Token, inside: Inside) -> Inside | None:
             if inner:
                 return inner
     return None
+
+
+def _is_relative(noun: Token, clause: Token, inside: Inside) -> bool:
+    """Whether *clause* says something about *noun* ("the charge that she made") instead of what it claims.
+
+    The parser takes the "that" of many a claim for an object; it is one only where the verb is what one does with a claim.
+    """
+    if any(t.lower_ in {"that", "which", "who"} and t.dep_ in {"nsubj", "nsubjpass"} for t in clause.children):
+        return True
+    if clause.dep_ in {"acl", "ccomp"} or _marked(clause):
+        return False
+    that = any(t.lower_ == "that" and t.dep_ in {"dobj", "pobj", "attr"} for t in clause.children)
+    handled = clause.lemma_ in _CLAIM_HANDLING or clause.lemma_ in _frames()
+    return not (that and is_noun_of(noun, "claim") and children(clause, inside, "nsubj", "nsubjpass", "expl")) or handled
 
 
 def _marked(verb: Token) -> bool:

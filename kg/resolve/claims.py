@@ -7,6 +7,7 @@ or less, another number, another name or the opposite is a claim of its own. Bet
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -27,6 +28,7 @@ Modifiers = Mapping[tuple[str, Kind], frozenset[str]]
 _Item = TypeVar("_Item")
 _Node = tuple[str, tuple[str, ...]]  # one claim of one article: the article's id, its wordings
 
+_POINTING = re.compile(r"(?:It|This|That) (?:is|was|will be|would be|remains) ")
 _SPELLING = 90.0  # the least ratio (0 to 100) of two spellings of one name
 _ENOUGH = 3  # content words that tell a claim from those of another affair where nobody is named
 _REFERRING = frozenset({Kind.NAME, Kind.COUNTRY, Kind.YEAR})
@@ -74,7 +76,15 @@ def _negates(a: str, b: str) -> bool:
     return any(a == prefix + b or b == prefix + a for prefix in ("un", "in", "im", "il", "ir", "dis", "non", "mis", "de", "re"))
 
 
-_COMPARATORS = (compare_keys, compare_context, compare_spelling)
+def compare_pronoun(a: Wording, b: Wording, _: Modifiers) -> Comparison | None:
+    """One says "it is unacceptable", the other ends so: "it" is what the other speaks of."""
+    short, long = sorted((a, b), key=lambda w: len(w.words))
+    if not _POINTING.match(short.text) or _POINTING.match(long.text) or not 0 < len(short.words) < len(long.words):
+        return None
+    return Comparison(0.7, "a pronoun for the subject") if long.key[-len(short.words) :] == short.key else None
+
+
+_COMPARATORS = (compare_keys, compare_context, compare_spelling, compare_pronoun)
 
 
 def compare(a: Wording, b: Wording, modifiers: Modifiers) -> Comparison:
@@ -87,13 +97,17 @@ def compare(a: Wording, b: Wording, modifiers: Modifiers) -> Comparison:
 
 
 def _blocks(wordings: Sequence[Wording]) -> Iterable[tuple[Wording, Wording]]:
-    """Return the pairs worth a comparison: those that share a skeleton, or all words but one."""
+    """Return the pairs worth a comparison: one skeleton, all words but one, or a pronoun and the one claim that ends alike."""
     blocks: dict[tuple[object, ...], list[Wording]] = defaultdict(list)
+    ends: dict[tuple[str, ...], list[Wording]] = {w.key: [w] for w in wordings if _POINTING.match(w.text)}
     for wording in wordings:
         blocks["skeleton", wording.skeleton].append(wording)
         for place in range(len(wording.words)):
             blocks[place, wording.key[:place], wording.key[place + 1 :]].append(wording)
-    seen = {pair for block in blocks.values() for pair in combinations(block, 2)}
+            if place and wording.key[place:] in ends:
+                ends[wording.key[place:]].append(wording)
+    alone = [block for block in ends.values() if len({w.skeleton for w in block[1:]}) == 1]
+    seen = {pair for block in [*blocks.values(), *alone] for pair in combinations(block, 2)}
     return sorted(seen, key=lambda pair: (pair[0].text, pair[1].text))
 
 

@@ -52,6 +52,13 @@ def test_the_context_supplies_no_modifier_that_it_has_two_of() -> None:
     assert len(cluster(texts)) == 3
 
 
+def test_a_pronoun_meets_the_one_claim_that_ends_alike() -> None:
+    it, delay, noise = "It is unacceptable.", "Any delay of the ferry is unacceptable.", "The noise is unacceptable."
+    assert len(cluster([it, delay])) == 1
+    assert len(cluster([it, delay, noise])) == 3
+    assert len(cluster([it, "The delay is acceptable."])) == 2
+
+
 def test_between_articles_only_the_normal_form_counts() -> None:
     claims = resolve_claims(
         extractions(
