@@ -12,6 +12,8 @@ from typing import NamedTuple
 from kg.lexicon import table
 
 _NOT_WORD = re.compile(r"[^\w ]+")
+#: Letters that are no base letter with a mark, as newspapers without them on the keyboard write them.
+_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
 _ARTICLE = re.compile(r"^(?:the|a|an) (?=.)")
 
 
@@ -22,6 +24,7 @@ def normal_form(name: str) -> str:
     ('brandreth museum', 'katrin bjornsdottir', 'us')
     """
     plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c)).casefold()
+    plain = plain.translate(_LETTERS)
     words = " ".join(_NOT_WORD.sub("", plain.replace("-", " ")).split())
     return _ARTICLE.sub("", words)
 
