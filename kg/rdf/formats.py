@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import groupby
 from pathlib import Path
 from typing import BinaryIO
 
@@ -15,13 +14,9 @@ from pyoxigraph import RdfFormat, Triple
 
 from kg.errors import GraphError
 from kg.model import KnowledgeGraph
-from kg.rdf import jsonld
+from kg.rdf import jsonld, turtle
 from kg.rdf.read import from_triples
-from kg.rdf.vocab import PREFIXES
 from kg.rdf.write import over, triples
-
-#: how many triples of Turtle are held as text at once
-BATCH = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,28 +30,6 @@ class Format:
     write: Callable[[Iterable[Triple], BinaryIO], None]
 
 
-def _turtle(triples: Iterable[Triple], out: BinaryIO) -> None:
-    # The serialiser writes the prefixes in an order that changes from run to run, so they are written here, and cut off there.
-    header = "".join(f"@prefix {prefix}: <{namespace}> .\n" for prefix, namespace in PREFIXES.items()).encode()
-    out.write(header)
-    for batch in _batches(triples):
-        text = ox.serialize(batch, format=RdfFormat.TURTLE, prefixes=dict(PREFIXES)) or b""
-        # A full stop before a line break always ends a subject: the serialiser writes a line break in a literal as "\\n".
-        out.write(b"\n" + text[len(header) :].replace(b" .\n", b" .\n\n").removesuffix(b"\n"))
-
-
-def _batches(triples: Iterable[Triple]) -> Iterator[list[Triple]]:
-    """Cut *triples* where a subject ends, so that a large graph is never in memory as text."""
-    batch: list[Triple] = []
-    for _, group in groupby(triples, key=lambda t: t.subject):
-        batch.extend(group)
-        if len(batch) >= BATCH:
-            yield batch
-            batch = []
-    if batch:
-        yield batch
-
-
 def _n_triples(triples: Iterable[Triple], out: BinaryIO) -> None:
     ox.serialize(triples, out, RdfFormat.N_TRIPLES)
 
@@ -68,7 +41,7 @@ def _json_ld(triples: Iterable[Triple], out: BinaryIO) -> None:
 
 #: N-Quads hold everything in the default graph, so a query works on them as it does on Turtle.
 FORMATS: tuple[Format, ...] = (
-    Format("turtle", (".ttl",), "text/turtle", RdfFormat.TURTLE, _turtle),
+    Format("turtle", (".ttl",), "text/turtle", RdfFormat.TURTLE, turtle.dump),
     Format("n-triples", (".nt",), "application/n-triples", RdfFormat.N_TRIPLES, _n_triples),
     Format("n-quads", (".nq",), "application/n-quads", RdfFormat.N_QUADS, _n_triples),
     Format("json-ld", (".jsonld", ".json"), "application/ld+json", RdfFormat.JSON_LD, _json_ld),

@@ -35,7 +35,7 @@ def test_turtle_is_readable() -> None:
 
 def test_batches_don_t_change_turtle(monkeypatch: pytest.MonkeyPatch) -> None:
     whole = dumps(SMALL)
-    monkeypatch.setattr("kg.rdf.formats.BATCH", 1)
+    monkeypatch.setattr("kg.rdf.turtle.BATCH", 1)
     assert dumps(SMALL) == whole
 
 
@@ -79,7 +79,7 @@ def test_what_stood_there_stays_when_writing_fails(tmp_path: Path, monkeypatch: 
     def fails(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("kg.rdf.formats.ox.serialize", fails)
+    monkeypatch.setattr("kg.rdf.turtle.ox.serialize", fails)
     with pytest.raises(GraphError, match=r"g\.ttl: No space left on device"):
         save(SMALL, path)
     assert [p.name for p in tmp_path.iterdir()] == ["g.ttl"]
