@@ -221,6 +221,8 @@ def _read(kind: DateKind, match: re.Match[str]) -> DateExpression | None:
         at = replace(at, year_shift=_TURNS[found["year_turn"].lower()])
     if "turn" in found:
         at = replace(at, shift=_TURNS[found["turn"].lower().split()[-1 if found["turn"].lower().startswith("the") else 0]])
+    if "deictic" in found and found["deictic"][0].isupper() and not _OPENS.search(match.string[:start]):
+        return None  # part of a name ("the newspaper Today")
     if "deictic" in found:
         return replace(at, unit="day", shift=_DEICTIC[" ".join(found["deictic"].lower().split())])
     if "now" in found:
@@ -253,6 +255,8 @@ def _read(kind: DateKind, match: re.Match[str]) -> DateExpression | None:
     return at
 
 
+#: what stands before the first word of a sentence
+_OPENS = re.compile(r"(?:^|[\n.!?:;“”\"'‘’—–(-])\s*$")
 _TURNS = {"last": -1, "past": -1, "previous": -1, "this": 0, "current": 0, "next": 1, "coming": 1, "following": 1}
 _DEICTIC = {
     "the day before yesterday": -2,

@@ -6,6 +6,7 @@ A time belongs to a cue where it stands in the cue's clause, or dates the docume
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -20,10 +21,15 @@ _PLAIN = frozenset(
 )
 #: expressions that tell a day, and so rarely belong to a noun beside them
 _DAYS = frozenset({DateKind.DAY, DateKind.WEEKDAY, DateKind.SAME, DateKind.OFFSET, DateKind.PERIOD})
-#: prepositions that tie what follows to the noun before them, not to the verb
+#: prepositions that tell no point of time, and those that tie what follows to the noun before them
+_SPANS = frozenset({"since", "until", "till", "from", "by", "before", "after", "for", "between"})
 _OF_NOUN = frozenset(
     {"of", "about", "over", "after", "before", "since", "from", "until", "till", "for", "by", "between", "than", "as"}
 )
+
+
+#: "OSLO, July 2 (Agency) -" before the first sentence
+_DATELINE = re.compile(r"\s*[A-Z]{3}[^\n.!?]{0,70}?\s[-–—_]+\s|\s*[A-Z]{3}[^\n!?]{0,70}?\)\s[-–—_]*\s?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +38,7 @@ class Time:
 
     expression: DateExpression
     span: Span
+    in_dateline: bool = False
 
     @property
     def tokens(self) -> range:
@@ -47,8 +54,10 @@ def words(kind: str) -> dict[str, str]:
 
 def find_times(doc: Doc) -> tuple[Time, ...]:
     """Return the expressions of time of *doc* in order."""
+    opening = _DATELINE.match(doc.text)
+    first = opening.end() if opening else 0
     spans = ((e, doc.char_span(e.start, e.end, alignment_mode="expand")) for e in find_dates(doc.text))
-    return tuple(Time(e, span) for e, span in spans if span is not None and len(span))
+    return tuple(Time(e, span, e.start < first) for e, span in spans if span is not None and len(span))
 
 
 def kind_of(noun: Token, *kinds: str) -> tuple[str, str] | None:
@@ -102,23 +111,39 @@ class Frame:
     cue: frozenset[int]
     source: frozenset[int]
     content: frozenset[int]
-    verb: Token | None  #: the verb of the cue; None for a cue that is a noun or a preposition
+    verb: Token | None  #: the verb of the cue, or of its clause; None where the cue tells of no act of speaking there
+
+
+def frame_of(doc: Doc, cue: range, source: range, content: Collection[int]) -> Frame:
+    """Return the frame of a passage given by its tokens.
+
+    A noun as cue stands for an act of speaking where its clause has the source as subject ("She repeated the claim"), not
+    where it only recalls one ("her claim").
+    """
+    verb = next((doc[i] for i in cue if doc[i].pos_ in ("VERB", "AUX") and doc[i].dep_ not in ("aux", "auxpass", "prep")), None)
+    noun = next((doc[i] for i in cue if doc[i].pos_ in ("NOUN", "PROPN")), None)
+    if verb is None and noun is not None and source and not any(t.i in source for t in noun.subtree):
+        above = clause_verb(noun)
+        verb = above if above.pos_ in ("VERB", "AUX") and above.i not in content else None
+    return Frame(frozenset(cue), frozenset(source), frozenset(content), verb)
 
 
 def tied(time: Time, frame: Frame) -> Token | None:
-    """Return what ties *time* to the cue of *frame*: an occasion that it dates, else the cue; None if none does."""
+    """Return what ties *time* to the cue of *frame*: an occasion that it dates, else the cue; None if nothing does."""
     doc = time.span.doc
-    if not frame.content.isdisjoint(time.tokens):
+    cue = doc[min(frame.cue)] if frame.cue else None
+    if cue is None:
         return None
+    if not frame.content.isdisjoint(time.tokens):
+        return cue if _leads_content(time, frame) else None
     node, occasion = time.span.root, None
     own = {v.i for v in governors(frame.verb)} if frame.verb is not None else set()
-    cue = doc[min(frame.cue)] if frame.cue else None
     for _ in range(30):
         if node.i in frame.cue or node.i in own:
             return occasion or cue
-        if occasion is not None and node.i in frame.source:
-            return occasion
-        if frame.verb is not None and node == occasion and _within_relative(frame.verb, node):
+        if node.dep_ == "prep" and node.lower_ in _SPANS and node.i < time.span.start:
+            return None
+        if occasion is not None and (node.i in frame.source or (frame.verb is not None and _relative(frame.verb, node, time))):
             return occasion
         head = node.head
         if head == node:
@@ -128,18 +153,19 @@ def tied(time: Time, frame: Frame) -> Token | None:
                 occasion = head
             elif node.dep_ in ("acl", "relcl") and head.i in frame.source and (named := session_of(node)) is not None:
                 return named
-            elif node.tag_ == "VBN" and node.dep_ in ("advcl", "conj") and node.lemma_ in words("publish"):
-                pass
-            else:
+            elif not (node.tag_ == "VBN" and node.dep_ in ("advcl", "conj") and node.lemma_ in words("publish")):
                 break
         elif node.dep_ not in _PLAIN and node != occasion:
             break
-        elif head.pos_ in ("NOUN", "PROPN") and head.i not in frame.cue and not set(time.tokens) & {head.i}:
+        elif head.pos_ in ("NOUN", "PROPN") and head.i not in frame.cue and head.i not in time.tokens:
             if is_occasion(head):
                 occasion = occasion or head
             elif node != occasion:
                 break
         node = head
+    occasion = occasion or _published_before(time)
+    if occasion is not None and _at_edge(occasion, time, frame):
+        return occasion
     return cue if _beside(time, frame) else None
 
 
@@ -149,41 +175,82 @@ def session_of(verb: Token) -> Token | None:
     for child in verb.children:
         if child.dep_ in ("dobj", "dative", "pobj") and kind_of(child, "session", "audience"):
             return child
-        if child.dep_ in ("prep", "agent") and child.lower_ not in apart:
+        if child.dep_ in ("prep", "agent", "dative") and child.lower_ not in apart:
             for noun in child.children:
                 if noun.dep_ == "pobj" and kind_of(noun, "session", "audience"):
                     return noun
     return None
 
 
-def _within_relative(verb: Token, noun: Token) -> bool:
+def _relative(verb: Token, noun: Token, time: Time) -> bool:
     """Whether *verb* stands in a relative clause of *noun* ("an email of 22 July, in which she wrote")."""
-    return any(v.dep_ in ("relcl", "acl") and v.head == noun for v in governors(verb))
+    return any(v.dep_ in ("relcl", "acl") and (v.head == noun or v.head.i in time.tokens) for v in governors(verb))
+
+
+def _leads_content(time: Time, frame: Frame) -> bool:
+    """Whether *time* is the cue's although it stands among the words of the content.
+
+    It is where it follows the cue at once ("said on Monday the mine was safe") or hangs on the cue before any verb of the
+    content ("blamed the rain on Monday for the flood").
+    """
+    doc, start = time.span.doc, min(frame.content)
+    if frame.verb is None or time.expression.kind not in _DAYS or min(frame.cue) > time.span.start:
+        return False
+    if any(doc[i].pos_ in ("VERB", "AUX") or doc[i].text in '“”"' for i in range(start, time.span.start)):
+        return False
+    lead = [doc[i] for i in range(max(frame.cue) + 1, time.span.start)]
+    if all(t.lower_ in ("on", "late", "early") for t in lead):
+        return True
+    node = time.span.root
+    while node.dep_ in ("pobj", "prep", "npadvmod", "advmod", "compound", "nummod") and node.i not in frame.cue:
+        if node.dep_ == "prep" and node.lower_ not in ("on", "late", "early", "in", "at", "within"):
+            return False
+        node = node.head
+    return node.i in frame.cue
+
+
+def _published_before(time: Time) -> Token | None:
+    """Return the document that opens the sentence and is dated by a participle ("In a letter, sent to us last week, …")."""
+    verb = clause_verb(time.span.root)
+    if verb.tag_ != "VBN" or verb.lemma_ not in words("publish"):
+        return None
+    sent = verb.sent
+    return next((t for t in sent.doc[sent.start : min(sent.start + 8, verb.i)] if is_occasion(t)), None)
+
+
+def _at_edge(occasion: Token, time: Time, frame: Frame) -> bool:
+    """Whether a dated occasion opens the sentence of a main verb that is the cue, or follows the source or the cue closely."""
+    doc, sent = time.span.doc, occasion.sent
+    if occasion.i in frame.content or frame.verb is None or frame.verb.sent.start != sent.start:
+        return False
+    opens = occasion.left_edge.i <= sent.start + 2 and doc[sent.start].pos_ == "ADP"
+    if opens and occasion.i < min(frame.cue):
+        return frame.verb.dep_ in ("ROOT", "conj", "ccomp")
+    after = max(frame.source | frame.cue) + 1
+    return 0 <= occasion.i - after <= 10 and not any(doc[i].pos_ in ("VERB", "AUX") for i in range(after, occasion.i))
 
 
 def _beside(time: Time, frame: Frame) -> bool:
     """Whether *time* stands beside the cue with no other verb and no content between: what a wrong parse can't spoil."""
-    if not frame.cue or frame.verb is None or time.expression.kind not in _DAYS:
+    if frame.verb is None or time.expression.kind not in _DAYS:
         return False
-    doc, first, last = time.span.doc, min(frame.cue), max(frame.cue)
-    if doc[first].sent != doc[time.span.start].sent:
-        return False
-    between = range(last + 1, time.span.start) if time.span.start > last else range(time.span.end, first)
-    return (
-        len(between) <= 12
-        and not any(
-            i in frame.content or doc[i].pos_ in ("VERB", "AUX") or doc[i].lower_ in _OF_NOUN or doc[i].text in ';:()—–“”"'
-            for i in between
-        )
-        and (
-            time.span.start > last
-            or not any(doc[i].text == "," for i in between)
-            or time.span.start <= doc[first].sent.start + 2
-        )
-    )
+    doc = time.span.doc
+    anchors = [frame.cue, *({v.i} for v in governors(frame.verb) if v.i not in frame.content)]
+    return any(_next_to(doc, time, frame, min(a), max(a)) for a in anchors)
 
 
-def frame_of(doc: Doc, cue: range, source: range, content: Collection[int]) -> Frame:
-    """Return the frame of a passage given by its tokens."""
-    verb = next((doc[i] for i in cue if doc[i].pos_ in ("VERB", "AUX") and doc[i].dep_ not in ("aux", "auxpass", "prep")), None)
-    return Frame(frozenset(cue), frozenset(source), frozenset(content), verb)
+def _next_to(doc: Doc, time: Time, frame: Frame, first: int, last: int) -> bool:
+    start, end = time.span.start, time.span.end
+    if doc[first].sent != doc[start].sent:
+        return False
+    after = start > last
+    between = [doc[i] for i in (range(last + 1, start) if after else range(end, first))]
+    if len(between) > 12 or any(t.i in frame.content or t.pos_ in ("VERB", "AUX") or t.text in ';:()—–“”"' for t in between):
+        return False
+    if after:
+        return not any(t.lower_ in _OF_NOUN for t in between)
+    lead = doc[start - 1].lower_ if start else ""
+    if lead in _OF_NOUN:
+        return False
+    opens = start <= doc[first].sent.start + 2
+    return opens or not any(t.text == "," for t in between)
