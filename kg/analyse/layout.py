@@ -3,7 +3,8 @@
 Stress majorisation: distances on the page follow distances in the graph (Gansner, Koren, North 2004,
 https://doi.org/10.1007/978-3-540-31843-9_25), started from classical scaling (Brandes, Pich 2006,
 https://doi.org/10.1007/978-3-540-70904-6_6), so that nothing is left to chance. Large components use the distances to a
-few dozen pivots in place of all. Then overlaps are pushed apart and the components are put side by side in rows.
+few dozen pivots in place of all, and their leaves stand around their neighbours like the seeds of a sunflower. Then overlaps
+are pushed apart and the components are put side by side in rows.
 """
 
 from __future__ import annotations
@@ -22,11 +23,13 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
 #: Components up to this size use all distances; memory and time grow with its square.
-ALL_PAIRS = 400
+ALL_PAIRS = 300
 #: How many pivots stand for a larger component.
-PIVOTS = 48
-#: Rounds of majorisation, and of pushing overlaps apart at most.
-ROUNDS, PUSHES = 120, 400
+PIVOTS = 32
+#: How many times the area of its boxes a component takes before overlaps are removed.
+ROOM = 1.6
+#: Rounds of majorisation, for small components and for large ones, and of pushing overlaps apart, at most.
+ROUNDS, ROUNDS_LARGE, PUSHES = 150, 60, 250
 
 
 def layout(
@@ -69,17 +72,61 @@ def _adjacency(links: Ints, n: int) -> Any:
 
 
 def _component(size: Floats, links: Ints, *, gap: float, edge: float, aspect: float) -> Floats:
-    """Return the places of one connected component."""
+    """Return the places of one connected component; in a large one, leaves are set around their neighbour afterwards."""
     n = len(size)
     if n == 1:
         return np.zeros((1, 2))
+    degree = np.bincount(links.ravel(), minlength=n)
+    if n <= ALL_PAIRS or (degree > 1).sum() < 2:
+        return _core(size, links, gap=gap, edge=edge, aspect=aspect)
+    fans = _fans(size + gap, links, degree)
+    offset, extent = np.zeros((n, 2)), size.copy()
+    for hub, (leaves, places) in fans.items():
+        offset[leaves] = places
+        # The core keeps room for the hub with all its leaves.
+        extent[hub] = np.maximum(size[hub], 2 * (np.abs(places) + size[leaves] / 2).max(axis=0))
+    core = np.flatnonzero(degree > 1)
+    number = np.cumsum(degree > 1) - 1
+    inner = number[links[(degree[links] > 1).all(axis=1)]]
+    place = np.zeros((n, 2))
+    place[core] = _core(extent[core], inner, gap=gap, edge=edge, aspect=aspect)
+    for hub, (leaves, _) in fans.items():
+        place[leaves] = place[hub] + offset[leaves]
+    return place
+
+
+def _fans(size: Floats, links: Ints, degree: Ints) -> dict[int, tuple[Ints, Floats]]:
+    """Return, for each node with leaves, the leaves and where they stand relative to it: a sunflower head without overlaps."""
+    leaves: dict[int, list[int]] = {}
+    for a, b in links.tolist():
+        for hub, leaf in ((a, b), (b, a)):
+            if degree[leaf] == 1:
+                leaves.setdefault(hub, []).append(leaf)
+    fans = {}
+    for hub, those in leaves.items():
+        wide, high = size[those].max(axis=0)
+        unit = np.sqrt(wide * high / np.pi)
+        first = float(np.hypot(*size[hub]) / 2 / unit) ** 2
+        order = first + np.arange(len(those)) + 1
+        turn = order * np.pi * (3 - np.sqrt(5))
+        spread = (wide / high) ** 0.25
+        around = np.stack([np.cos(turn) * spread, np.sin(turn) / spread], axis=1) * (unit * np.sqrt(order))[:, None]
+        members = np.array([hub, *those])
+        places = _separate(np.concatenate([np.zeros((1, 2)), around]), size[members])
+        fans[hub] = (np.asarray(those), places[1:] - places[0])
+    return fans
+
+
+def _core(size: Floats, links: Ints, *, gap: float, edge: float, aspect: float) -> Floats:
+    """Return the places of nodes that hang together, by stress, overlaps removed."""
+    n = len(size)
     hops = _distances(links, n)
     place = _scaled(hops)
     place = _majorise(place, *_terms(hops, links)) * edge
     if n > 2:
         # Room first: pushing boxes apart keeps the shape only where they fit in.
         area = np.prod(np.ptp(place, axis=0) + size.mean(axis=0))
-        place *= max(1.0, float(np.sqrt(2.0 * np.prod(size + gap, axis=1).sum() / area)))
+        place *= max(1.0, float(np.sqrt(ROOM * np.prod(size + gap, axis=1).sum() / area)))
         place *= np.array([aspect, 1 / aspect]) ** 0.25
     return _separate(place, size + gap)
 
@@ -153,7 +200,7 @@ def _majorise(place: Floats, moved: Ints, by: Ints, length: Floats) -> Floats:
     n = len(place)
     weight = length**-2.0
     total = np.bincount(moved, weight, n)
-    for _ in range(ROUNDS):
+    for _ in range(ROUNDS if n <= ALL_PAIRS else ROUNDS_LARGE):
         apart = place[moved] - place[by]
         distance = np.maximum(np.hypot(apart[:, 0], apart[:, 1]), 1e-6)
         target = place[by] + apart * (length / distance)[:, None]
@@ -166,12 +213,19 @@ def _majorise(place: Floats, moved: Ints, by: Ints, length: Floats) -> Floats:
 
 
 def _separate(place: Floats, size: Floats) -> Floats:
-    """Return places where the boxes overlap no more: each pair moves apart along the axis where less is needed."""
-    reach = size.max(axis=0)
+    """Return places where the boxes overlap no more: each pair moves apart, the smaller of the two boxes further."""
+    # Boxes up to *reach* are found by a tree; the few giants, which overlap much at once, are compared with all.
+    n = len(place)
+    reach = np.quantile(size, 0.97, axis=0, method="higher")
+    giants = np.flatnonzero((size > reach).any(axis=1))
+    far = np.stack(np.meshgrid(giants, np.arange(n), indexing="ij"), axis=-1).reshape(-1, 2)
+    far = far[far[:, 0] != far[:, 1]]
+    area = np.prod(size, axis=1)
     for turn in range(1, PUSHES + 1):
-        if turn % 25 == 0:  # a crowd that can't get out of its own way needs more room all over
+        if turn % 15 == 0:  # a crowd that can't get out of its own way needs more room all over
             place = place * 1.06
-        pairs = cKDTree(place / reach).query_pairs(1.0, p=np.inf, output_type="ndarray")
+        near = cKDTree(place / reach).query_pairs(1.0, p=np.inf, output_type="ndarray")
+        pairs = np.concatenate([near, far]) if len(far) else near
         a, b = pairs[:, 0], pairs[:, 1]
         apart = place[b] - place[a]
         overlap = (size[a] + size[b]) / 2 - np.abs(apart)
@@ -179,13 +233,16 @@ def _separate(place: Floats, size: Floats) -> Floats:
         if not hit.any():
             break
         a, b, apart, overlap = a[hit], b[hit], apart[hit], overlap[hit]
-        axis = overlap.argmin(axis=1)
+        # Not the smaller overlap alone: wide boxes would all go up and down, into columns.
+        axis = (overlap / np.sqrt(size[a] + size[b])).argmin(axis=1)
         rows = np.arange(len(a))
-        way = np.where(apart[rows, axis] < 0, -1.0, 1.0)
-        push = np.zeros_like(apart)
-        push[rows, axis] = way * overlap[rows, axis] * 0.5
+        push = np.where(apart[rows, axis] < 0, -0.8, 0.8) * overlap[rows, axis]
+        share = area[a] / (area[a] + area[b])  # of b
+        move = np.zeros_like(place)
         for i in (0, 1):
-            place[:, i] += 0.8 * (np.bincount(b, push[:, i], len(place)) - np.bincount(a, push[:, i], len(place)))
+            along = np.where(axis == i, push, 0.0)
+            move[:, i] = np.bincount(b, along * share, n) - np.bincount(a, along * (1 - share), n)
+        place = place + move
     return place
 
 

@@ -86,6 +86,23 @@ def test_a_large_component_is_spread_out(n: int) -> None:
     assert 0.4 < width / height < 3
 
 
+def test_leaves_stand_around_their_hub_in_a_large_component() -> None:
+    n, leaves = ALL_PAIRS, 40
+    ring = [(i, (i + 1) % n) for i in range(n)]
+    places = layout([(80.0, 40.0)] * (n + leaves), ring + [(7, n + i) for i in range(leaves)])
+    hub, mine = places[7], places[n:]
+    middle = [sum(p[k] for p in mine) / leaves for k in (0, 1)]
+    assert math.dist(hub, middle) < 80
+    assert max(math.dist(hub, p) for p in mine) < 600
+    assert overlaps(places, [(80.0, 40.0)] * (n + leaves)) == 0
+
+
+def test_a_star_of_any_size() -> None:
+    n = 2 * ALL_PAIRS
+    places = layout([(80.0, 40.0)] * (n + 1), star(n))
+    assert overlaps(places, [(80.0, 40.0)] * (n + 1)) < n * 0.02
+
+
 def test_the_middle_is_at_the_origin() -> None:
     places = layout([(50, 50)] * 5, [(0, 1), (2, 3)])
     for k in (0, 1):
