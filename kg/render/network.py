@@ -62,8 +62,10 @@ def network(
         stated.setdefault((actors[s.actor], claims[s.claim], s.stance), []).append(i)
     degree = Counter(a for a, _, _ in stated)
 
+    # A large picture is first seen from afar, where actors must stand out of the crowd of claims.
+    zoom = min(4.0, max(1.0, math.sqrt((len(graph.actors) + len(graph.claims)) / 60)))
     nodes = [
-        *(_actor(a.name, ACTOR_SHAPES[a.kind], degree[i], a.kind.value) for i, a in enumerate(graph.actors)),
+        *(_actor(a.name, ACTOR_SHAPES[a.kind], degree[i], a.kind.value, zoom) for i, a in enumerate(graph.actors)),
         *(_claim(c.text) for c in graph.claims),
     ]
     first = len(graph.actors)
@@ -97,11 +99,11 @@ def _edge(source: str, target: str, kind: str, **more: Any) -> tuple[str, str, d
     return source, target, {"kind": kind, **EDGE_STYLES[kind], **more}
 
 
-def _actor(name: str, shape: str, degree: int, kind: str) -> tuple[dict[str, Any], Box, float]:
+def _actor(name: str, shape: str, degree: int, kind: str, zoom: float) -> tuple[dict[str, Any], Box, float]:
     """Return an actor's node, its box, and how far its shape stands above the middle of the box (its name is below)."""
     lines = label(name, columns=NAME_COLUMNS, lines=NAME_LINES)
-    size = round(9 + 4 * math.sqrt(min(degree, 40)))
-    font = round(14 + 2.5 * math.log2(max(degree, 1)))
+    size = round((9 + 4 * math.sqrt(min(degree, 40))) * zoom)
+    font = round((14 + 2.5 * math.log2(max(degree, 1))) * zoom)
     text = _extent(lines, font)
     node = {"label": lines, "shape": shape, "size": size, "group": kind, "font": {"size": font}}
     return node, (max(text[0], 2 * size), 2 * size + text[1] + 6), text[1] / 2 + 3

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import zlib
+
 from kg.model import Citation, Evidence, KnowledgeGraph, Statement
 from tests.factory import actor, citation, claim, evidence, graph, statement
 
@@ -124,6 +126,11 @@ def affair() -> KnowledgeGraph:
     )
 
 
+def scattered(i: int) -> int:
+    """A number below 1000 that looks random and is always the same for *i*."""
+    return zlib.crc32(str(i).encode()) % 1000
+
+
 def crowd(nodes: int) -> KnowledgeGraph:
     """About *nodes* nodes: a quarter actors, few of whom say most, three quarters claims, a third of them denied."""
     speakers = nodes // 4
@@ -131,10 +138,10 @@ def crowd(nodes: int) -> KnowledgeGraph:
     rows: list[tuple[str, str, str, str | None]] = []
     for i in range(nodes - speakers):
         text = f"Claim number {i} says that the gauge at kilometre {i * 7 % 991} showed more than the limit."
-        who = speakers * (i * i % 997) ** 3 // 997**3 if i % 3 else i % speakers
+        who = speakers * scattered(i) ** 3 // 1000**3
         rows.append((f"Speaker {who}", "asserts", text, f"2020-{i % 12 + 1:02d}-{i % 28 + 1:02d}"))
         if i % 3 == 0:
-            rows.append((f"Speaker {(who * 31 + 7) % speakers}", "denies", text, None if i % 2 else "2021"))
+            rows.append((f"Speaker {scattered(i + nodes) * speakers // 1000}", "denies", text, None if i % 2 else "2021"))
     return graph(*rows, actors=[actor(f"Speaker {i}", kinds[i % 6]) for i in range(speakers)])
 
 

@@ -310,7 +310,10 @@ def test_filter_by_outlet(filters: Opened) -> None:
 
 def test_disputes_are_drawn_on_demand(filters: Opened) -> None:
     assert filters.visible("disputes") == 0
+    legend = filters.page.locator("#legend [data-kind=disputes]")
+    assert not legend.is_visible()
     filters.page.get_by_label("who disputes whom").check()
+    assert legend.is_visible()
     assert filters.visible("disputes") > 10
     filters.page.get_by_label("denies", exact=True).uncheck()
     # What is left are the pairs who assert claims that can't both be true.

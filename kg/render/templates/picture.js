@@ -43,7 +43,8 @@
     ofActor[s.actor].push(i);
     ofClaim[s.claim].push(i);
   });
-  const byDate = (a, b) => (statements[a].first || "9999").localeCompare(statements[b].first || "9999") || a - b;
+  const dayOf = (i) => statements[i].first || "9999-99"; // undated ones last
+  const byDate = (a, b) => (dayOf(a) < dayOf(b) ? -1 : dayOf(a) > dayOf(b) ? 1 : a - b);
   ofActor.forEach((list) => list.sort(byDate));
   ofClaim.forEach((list) => list.sort(byDate));
   const rivals = claims.map(() => []);
@@ -155,13 +156,16 @@
 
   function restyle() {
     const near = focusSet();
-    nodeSet.update(changed(data.network.nodes.map((n) => nodeStyle(n, near))));
-    edgeSet.update(changed(edges.map((e) => edgeStyle(e, near))));
+    const nodes = changed(data.network.nodes.map((n) => nodeStyle(n, near)));
+    const lines = changed(edges.map((e) => edgeStyle(e, near)));
+    if (nodes.length) nodeSet.update(nodes);
+    if (lines.length) edgeSet.update(lines);
   }
 
   readTheme();
-  nodeSet.add(data.network.nodes.map((n) => ({ ...n, ...nodeStyle(n, null) })));
-  edgeSet.add(edges.map((e) => ({ ...e, ...edgeStyle(e, null) })));
+  const styled = (items, styles) => changed(styles).map((style, i) => ({ ...items[i], ...style }));
+  nodeSet.add(styled(data.network.nodes, data.network.nodes.map((n) => nodeStyle(n, null))));
+  edgeSet.add(styled(edges, edges.map((e) => edgeStyle(e, null))));
   const network = new vis.Network($("network"), { nodes: nodeSet, edges: edgeSet }, data.network.options);
 
   const motion = () => (calm.matches ? false : { duration: 350, easingFunction: "easeInOutQuad" });
@@ -216,12 +220,12 @@
       words ? h("p", { class: "cite" }, words) : null);
   }
 
-  function statementView(i, { claim = false } = {}) {
+  function statementView(i, { actor = true, claim = false } = {}) {
     const s = statements[i];
     const shown = s.evidence.filter(evidencePasses);
     const when = s.date ? `${written(s.date)} (${BASES[s.basis]})` : "no date known";
     return h("div", { class: `statement ${s.stance}` },
-      h("p", { class: "who" }, link(`a${s.actor}`), " ", stanceWord(s.stance), claim ? [" ", link(`c${s.claim}`)] : ":",
+      h("p", { class: "who" }, actor ? [link(`a${s.actor}`), " "] : [], stanceWord(s.stance), claim ? [": ", link(`c${s.claim}`)] : [":"],
         h("span", { class: "when" }, when + (shown.length > 1 ? ` · ${shown.length} passages` : ""))),
       shown.map(evidenceView));
   }
@@ -265,7 +269,7 @@
       against.length ? [h("h3", {}, "Disputes"), h("ul", { class: "plain" },
         against.map((d) => (d.denier === a ? row(d, d.asserter, "disputes") : row(d, d.denier, "is disputed by"))))] : [],
       h("h3", {}, "Statements"),
-      statementsView(list, { claim: true }),
+      statementsView(list, { actor: false, claim: true }),
     ];
   }
 
@@ -442,6 +446,7 @@
     const hidden = statements.length - passing.size;
     $("filtered").textContent = hidden ? `hide ${plural(hidden, "statement")}` : "";
     if (selected !== null && !(edgeOf.has(selected) ? seen.shown.has(selected) : seen.nodes.has(selected))) deselect();
+    showLegend();
     search();
     showPanel();
   }
@@ -472,7 +477,12 @@
   $("show-disputes").closest("label").hidden = disputes.length === 0;
   $("show-disputes").closest("fieldset").hidden = contradictions.length + disputes.length === 0;
   const present = new Set([...actors.map((a) => a.kind), "claim", ...edges.map((e) => e.kind)]);
-  for (const item of document.querySelectorAll("#legend li")) item.hidden = !present.has(item.dataset.kind);
+  function showLegend() {
+    for (const item of document.querySelectorAll("#legend li")) {
+      const kind = item.dataset.kind;
+      item.hidden = !present.has(kind) || filter[kind] === false;
+    }
+  }
 
   const dated = statements.filter((s) => s.date !== null);
   const earliest = dated.reduce((best, s) => (best === null || s.first < best.first ? s : best), null);
@@ -482,6 +492,7 @@
     plural(articles.length, "article"), span].filter(Boolean).join(" · ");
 
   if (narrow.matches) $("actor-list").open = false;
+  showLegend();
   search();
   showPanel();
   // For the browser's console and the tests.
