@@ -43,16 +43,17 @@ def test_round_trip(value: Attribution) -> None:
 
 
 SCHEMA = json.loads((folder("schemas") / "attribution.schema.json").read_text(encoding="utf-8"))
+VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
 
 
 @given(attributions())
 def test_lines_keep_to_the_schema(value: Attribution) -> None:
-    jsonschema.validate(json.loads(to_line(value)), SCHEMA)
+    VALIDATOR.validate(json.loads(to_line(value)))
 
 
 def test_the_example_of_the_schema_can_be_read() -> None:
     for example in SCHEMA["examples"]:
-        jsonschema.validate(example, SCHEMA)
+        VALIDATOR.validate(example)
         assert json.loads(to_line(from_line(json.dumps(example)))) == example
 
 
