@@ -11,6 +11,9 @@
 
   // ---- small helpers -----------------------------------------------------------------------------------------------
 
+  // Characters that could turn the direction of the text around them, or end its paragraph; they have no look of their own.
+  const visibleText = (text) => text.replace(/[\u2028\u2029]/g, " ").replace(/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, "");
+
   /** An element with attributes, listeners ("onclick" takes a function) and children; strings become text. */
   function h(tag, attributes, ...children) {
     const element = document.createElement(tag);
@@ -18,7 +21,7 @@
       if (typeof value === "function") element.addEventListener(name.slice(2), value);
       else if (value !== null && value !== undefined && value !== false) element.setAttribute(name, value === true ? "" : value);
     }
-    element.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== ""));
+    element.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== "").map((child) => (typeof child === "string" ? visibleText(child) : child)));
     return element;
   }
 
@@ -177,9 +180,15 @@
 
   function moveTo(id) {
     const scale = Math.max(network.getScale(), 0.85);
-    const covered = !narrow.matches && getComputedStyle($("panel")).position === "absolute" ? $("panel").offsetWidth / 2 : 0;
+    // The panel lies over the picture on narrow screens: to the right, or at the bottom.
+    const offset = { x: 0, y: 0 };
+    if (narrow.matches) {
+      $("network").scrollIntoView({ block: "start" });
+      const bottom = $("network").getBoundingClientRect().bottom;
+      offset.y = -Math.max(0, bottom - (innerHeight - panel.offsetHeight)) / 2;
+    } else if (getComputedStyle(panel).position === "absolute") offset.x = -panel.offsetWidth / 2;
     if (edgeOf.has(id)) network.fit({ nodes: [edgeOf.get(id).from, edgeOf.get(id).to], animation: motion(), maxZoomLevel: 1 });
-    else network.focus(id, { scale, offset: { x: -covered, y: 0 }, animation: motion() });
+    else network.focus(id, { scale, offset, animation: motion() });
   }
 
   // ---- the panel ---------------------------------------------------------------------------------------------------
@@ -209,15 +218,17 @@
   function evidenceView(e) {
     const article = articles[e.article];
     const pieces = e.pieces.flatMap((piece, i) => [i ? " … " : "", h("b", {}, piece)]);
+    const around = (text) => h("bdi", {}, text.replace(/\s+/g, " "));
     const headline = article.title || (article.url ? article.url : `article ${article.id}`);
     const where = [article.outlet ? h("bdi", {}, article.outlet) : null,
       article.url ? webLink(article.url, headline) : h("bdi", {}, headline),
       article.published ? h("span", {}, written(article.published)) : h("span", {}, "no date")].filter(Boolean);
-    const words = [e.source ? `source “${e.source}”` : "", e.cue ? `cue “${e.cue}”` : ""].filter(Boolean).join(", ");
+    const words = [["source", e.source], ["cue", e.cue]].filter(([, text]) => text)
+      .flatMap(([what, text], i) => [`${i ? ", " : ""}${what} “`, h("bdi", {}, text), "”"]);
     return h("blockquote", {},
-      h("p", { class: "passage", dir: "auto" }, e.prefix.replace(/\s+/g, " "), ...pieces, e.suffix.replace(/\s+/g, " ")),
+      h("p", { class: "passage", dir: "auto" }, around(e.prefix), ...pieces, around(e.suffix)),
       h("p", { class: "cite" }, ...where.flatMap((part, i) => (i ? [" · ", part] : [part]))),
-      words ? h("p", { class: "cite" }, words) : null);
+      words.length ? h("p", { class: "cite said" }, ...words) : null);
   }
 
   function statementView(i, { actor = true, claim = false } = {}) {
