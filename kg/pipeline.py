@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from importlib.metadata import version
 
+from kg import __version__
 from kg.assemble import assemble
 from kg.errors import ReadError
 from kg.extract import extract
@@ -64,7 +64,7 @@ def graph_of(extractions: Iterable[Extraction]) -> KnowledgeGraph:
         actors=resolve_actors(found),
         claims=claims,
         contradictions=contradictions(claims.values()),
-        generator=f"counterclaim {version('counterclaim')}, {pipeline_name(load_pipeline())}",
+        generator=f"counterclaim {__version__}, {pipeline_name(load_pipeline())}",
     )
 
 
