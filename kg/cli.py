@@ -200,7 +200,7 @@ def evaluate(
 ) -> None:
     """Score source, cue and content spans against gold: precision, recall and F1, exact and by overlap."""
     from kg.evaluate import score_spans
-    from kg.render.text import scores_json, scores_text
+    from kg.render.scores import scores_json, scores_text
 
     scores = score_spans(_attributions(gold), _attributions(predicted))
     _write(scores_json(scores) if format is TableFormat.JSON else scores_text(scores), "-")
