@@ -65,9 +65,11 @@ def words(doc: Doc, inside: Iterable[int], edits: Mapping[int, str]) -> str:
     """Return the words *inside* after *edits*, spaced as in the text, without quotation marks and edge punctuation."""
     parts: list[str] = []
     previous = -2
-    for i in sorted(inside):
+    kept = frozenset(inside)
+    for i in sorted(kept):
         word = edits.get(i, "" if doc[i].text in QUOTES or doc[i].tag_ in {"``", "''"} or doc[i].is_space else doc[i].text)
-        if not word.strip():
+        interrupted = word == "," and i + 2 not in kept and i + 1 in kept and doc[i + 1].text in QUOTES
+        if not word.strip() or interrupted:
             continue
         glued = i > 0 and not doc[i - 1].whitespace_ and previous == i - 1
         glued = glued or doc[i].text in _CLOSING or (doc[i].tag_ == "POS" and previous >= 0)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extract.called import called
-from kg.extract.clause import Inside, children, is_clause, opening, opens, roots, subject, subtree, words
+from kg.extract.clause import Edits, Inside, children, is_clause, opening, opens, roots, subject, subtree, words
 from kg.extract.negation import NEGATORS, affirm
 from kg.extract.nominal import infinitive_edits
 from kg.extract.openers import is_filler, without_openers
@@ -101,10 +101,25 @@ def _clause(context: Context, head: Token, inside: Inside) -> Proposition | None
         return back(negated)
     if own and any(a.lower_ == "to" for a in children(head, inside, "aux")):
         edits = infinitive_edits(head, inside) | edits
-    text = words(doc, inside, context.edits(inside) | edits)
+    text = words(doc, inside, context.edits(inside) | edits | _cleft(head, inside))
     if own or not opens(head, inside):
         return told(text, negated)
     return told(f"{_shared_subject(context, head)} {opening(doc, inside, text)}", negated)
+
+
+def _cleft(head: Token, inside: Inside) -> Edits:
+    """Return the edits that undo a cleft: "it was the rain that broke the wall" becomes "the rain broke the wall"."""
+    doc = head.doc
+    if head.lemma_ != "be" or not any(s.lower_ == "it" for s in children(head, inside, "nsubj", "expl")):
+        return {}
+    links = (doc[i] for i in sorted(inside) if i > head.i + 1 and doc[i].lower_ in {"that", "who", "which"})
+    link = next(
+        (t for t in links if t.dep_ in {"nsubj", "nsubjpass"} and t.head.dep_ in {"relcl", "ccomp", "acl", "advcl"}), None
+    )
+    if link is None or any(doc[i].pos_ == "ADP" for i in inside if head.i < i < link.i):
+        return {}
+    comma = {link.i - 1: ""} if doc[link.i - 1].is_punct else {}
+    return {s.i: "" for s in children(head, inside, "nsubj", "expl", "aux", "neg")} | {head.i: "", link.i: ""} | comma
 
 
 def _is_elliptical(head: Token, inside: Inside) -> bool:

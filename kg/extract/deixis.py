@@ -56,10 +56,11 @@ def referent(doc: Doc, i: int, *, name_of: NameOf, speaker: str | None, speaker_
 
 
 def _is_state_of_affairs(doc: Doc, i: int) -> bool:
-    """Whether "it", "this" or "that" is what an adjective judges ("it is unacceptable"): what happened, not somebody."""
+    """Whether "it", "this" or "that" is what happened, not somebody: "it is unacceptable", "it was the rain", "they did it"."""
     token = doc[i]
-    judged = token.head.lemma_ == "be" and any(c.dep_ == "acomp" for c in token.head.children)
-    return token.lower_ in {"it", "this", "that"} and token.dep_ == "nsubj" and judged
+    judged = token.head.lemma_ == "be" and any(c.dep_ in {"acomp", "attr"} for c in token.head.children)
+    place = token.dep_ == "dobj" or (token.dep_ == "nsubj" and judged)
+    return token.lower_ in {"it", "this", "that"} and place
 
 
 def resolve_deixis(
@@ -77,7 +78,8 @@ def resolve_deixis(
         name = referent(doc, i, name_of=name_of, speaker=speaker, speaker_country=speaker_country)
         if name is None:
             continue
-        if word in _POSSESSIVE and doc[i].dep_ in {"poss", "amod", "nmod", "det"}:
+        receives = word == "her" and i + 1 < len(doc) and doc[i + 1].pos_ == "DET"  # "gave her a letter"
+        if word in _POSSESSIVE and doc[i].dep_ in {"poss", "amod", "nmod", "det"} and not receives:
             if name not in named:
                 edits[i] = possessive(name)
             elif word in _FIRST:
@@ -85,7 +87,7 @@ def resolve_deixis(
                     "its" if word == "our" else "their own" if i + 1 in inside and doc[i + 1].lower_ == "own" else "their"
                 )
                 edits |= {i + 1: ""} if edits[i] == "their own" else {}
-        elif word in _POSSESSIVE:
+        elif word in _POSSESSIVE and word not in {"her", "his"}:
             edits[i] = possessive(name, attributive=False)
         elif not (name in named and word not in _FIRST and doc[i].dep_ not in {"nsubj", "nsubjpass"}):
             edits[i] = name

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.clause import Edits, Inside, children, opening, subtree, words
+from kg.extract.clause import SUBJECTS, Edits, Inside, children, opening, subtree, words
 from kg.extract.negation import article_for
 from kg.gazetteer import country_named, country_of_demonym
 from kg.inflection import indefinite, participle, past, third_person
@@ -163,6 +163,9 @@ def gerund_edits(verb: Token, inside: Inside) -> Edits:
         edits[verb.i] = "was"
     else:
         edits[verb.i] = past(verb.lemma_.lower())
+    for other in children(verb, inside, "conj"):
+        if other.tag_ == "VBG" and not children(other, inside, *SUBJECTS):
+            edits |= gerund_edits(other, inside)
     return edits
 
 

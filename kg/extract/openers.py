@@ -47,6 +47,7 @@ def _is_complementizer(token: Token) -> bool:
     following = token.nbor(1)
     return (
         token.dep_ == "mark"
+        or (token.dep_ == "det" and token.head.tag_ in {"NNS", "NNPS", "NNP"})
         or (token.dep_ != "det" and following.dep_ in SUBJECTS | {"det", "poss"})
         or (following.pos_ == "PROPN" and token.dep_ != "nsubj")
     )

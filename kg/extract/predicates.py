@@ -22,6 +22,7 @@ _DETERMINERS = frozenset({"det", "poss", "predet", "case", "punct", "nummod"})
 _CLAIM_HANDLING = frozenset(
     {"make", "raise", "give", "publish", "release", "present", "hear", "read", "write", "issue", "level", "face"}
 )
+_REJECTING = frozenset({"deny", "reject", "dismiss", "refute", "rebut", "dispute", "contest"})
 _EVIDENCE_VERBS = frozenset(
     {"have", "find", "see", "show", "know", "offer", "provide", "produce", "present", "give", "exist", "get"}
 )
@@ -232,6 +233,9 @@ def _judged(doc: Doc, verb: Token, inside: Inside) -> Peeled | None:
         return None
     topic = subjects[0]
     negative = negated(verb, inside)
+    rejected = verb.lemma_ in _REJECTING and topic.dep_ == "nsubjpass" and not children(verb, inside, "agent")
+    if rejected and is_noun_of(topic, "claim"):
+        return Peeled(complement(topic, inside), not negative)
     if predicate is None:
         vanished = verb.lemma_ in {"exist", "happen"} or topic.lower_ == "nothing"
         kind = topic.lower_ == "nothing" and any(t.lower_ in {"kind", "sort"} for t in topic.subtree)
