@@ -38,14 +38,15 @@ class Kind(Enum):
     COUNTRY = "country"
     NUMBER = "number"
     YEAR = "year"
+    TIME = "time"
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
     """A content word: its stem, its kind, and whether it is omissible: it stands before its noun and context may supply it.
 
-    A year, a nationality and the front part of a name are omissible before a noun, any other word only in a noun phrase that
-    the text treats as known ("the 2016 presidential election"), where it doesn't restrict what is meant.
+    A year or a time is omissible everywhere, a nationality and the front part of a name before a noun, any other word only in a
+    noun phrase that the text treats as known ("the 2016 presidential election"), where it doesn't restrict what is meant.
     """
 
     stem: str
@@ -71,11 +72,13 @@ class Wording:
         return tuple(word.stem for word in self.words if not word.omissible)
 
     def modifiers(self) -> tuple[tuple[str, Kind, str], ...]:
-        """Return the omissible words, each with its kind and the stem of the word that it stands before."""
+        """Return the omissible words, each with its kind and what it modifies: a noun, or of a time the whole claim."""
         found = []
         for place, word in enumerate(self.words):
             if word.omissible:
-                head = next((w.stem for w in self.words[place + 1 :] if not w.omissible), "")
+                adverbial = word.kind in {Kind.YEAR, Kind.TIME}
+                rest = self.words[place + 1 :]
+                head = " ".join(self.skeleton) if adverbial else next((w.stem for w in rest if not w.omissible), "")
                 found.append((head, word.kind, word.stem))
         return tuple(found)
 
@@ -117,6 +120,11 @@ def antonyms() -> frozenset[tuple[str, str]]:
     """Return the pairs of stems of ``seeds/antonyms.tsv``, both ways round."""
     pairs = ((stem(row["first"]), stem(row["second"])) for row in table("antonyms", ("first", "second")))
     return frozenset(pair for a, b in pairs for pair in ((a, b), (b, a)) if a != b)
+
+
+@cache
+def _times() -> frozenset[str]:
+    return frozenset(row["word"] for row in table("time_words", ("word",)))
 
 
 @cache
@@ -221,6 +229,8 @@ def read_wording(text: str) -> Wording:
             new, size = _Read(number[0], Kind.NUMBER, False, ""), number[1]
         elif (title := title_at(bare, at)) is not None and "".join(bare[at + title.length :])[:1].isupper():
             size = title.length
+        elif lower in _times() and found:
+            new = _Read(stem(bare[at]), Kind.TIME, True, "")
         elif capital and (at > 0 or (following[:1].isupper() and following.casefold() not in stop)):
             new = _Read(stem(bare[at]), Kind.NAME, owner or following[:1].isupper(), "")
         else:
@@ -236,6 +246,8 @@ def read_wording(text: str) -> Wording:
 def _word(found: list[_Read], place: int, breaks: set[int]) -> Word:
     read = found[place]
     before_noun = place + 1 < len(found) and place + 1 not in breaks and not _is_verb(found[place + 1].surface)
+    if read.kind in {Kind.YEAR, Kind.TIME}:
+        return Word(read.stem, read.kind, True)
     return Word(read.stem, read.kind, read.may and before_noun and not _is_verb(read.surface))
 
 

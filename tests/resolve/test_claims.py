@@ -25,10 +25,14 @@ SAME = [
     ("Farouk Abdelrahman paid the judge.", "Farouk Abdelrahmane paid the judge."),
     ("Tajik guards started the battle.", "The guards started the battle."),
     ("Ama Mensah sold the mine.", "Mensah sold the mine."),
+    ("Drones had been used.", "There were drones."),
+    ("A drone fell on the quay on Monday.", "A drone fell on the quay."),
 ]
 APART = [
     ("Ghana interfered in the election.", "Ghana interfered in the election in favour of Mensah."),
     ("Ten barrels leaked.", "Eleven barrels leaked."),
+    ("The firm was warned in 2016.", "The firm was warned in 2019."),
+    ("A drone fell on the quay on Monday.", "A drone fell on the quay on Tuesday."),
     ("The 2016 vote was rigged.", "The 2019 vote was rigged."),
     ("The packets were sealed.", "The packets were unsealed."),
     ("The crew dumped fish deliberately.", "The crew dumped fish accidentally."),
