@@ -5,9 +5,10 @@ Exit status everywhere: 0 done, 1 found wanting, 2 misuse or unreadable input.
 
 from __future__ import annotations
 
+import socket
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -190,6 +191,39 @@ def validate(graph: GraphFile) -> None:
     if report.conforms:
         _write("The graph conforms.\n", "-")
     _exit(0 if report.conforms else 1)
+
+
+@app.command()
+def serve(
+    graph: GraphFile,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="The port; 0 takes any that is free.")] = 8000,
+    host: Annotated[
+        str | None, typer.Option(metavar="ADDRESS", help="The address to listen at: 127.0.0.1, or all with --public.")
+    ] = None,
+    public: Annotated[bool, typer.Option("--public", help="Let other machines in. There is no password.")] = False,
+    timeout: Annotated[float, typer.Option(min=0.1, max=86400, help="Seconds after which a query is stopped.")] = 30.0,
+    memory: Annotated[int, typer.Option(min=100, help="Megabytes that a query may take; held to on Linux only.")] = 1000,
+) -> None:
+    """Show the picture of a graph in the browser and answer SPARQL queries about it, on this machine; Ctrl-C ends it."""
+    from kg.rdf.read import from_rdf
+    from kg.serve import Engine, Limits, Server, application, is_loopback
+
+    address = host or ("0.0.0.0" if public else "127.0.0.1")
+    if not public and not is_loopback(address):
+        raise InputError(
+            "kg serve", f"--host {address} would let other machines in", "leave it out, or add --public to mean it"
+        )
+    source = _load_rdf(graph)
+    page = _draw(from_rdf(source, where="standard input" if graph == "-" else graph), title=None)
+    triples = source.serialize(format="ox-nt", encoding="utf-8")
+    with Engine(triples, limits=Limits(timeout, memory)) as engine:
+        served = application(engine.answer, page, names={address, socket.gethostname()} if public else (), public=public)
+        with Server(served, host=address, port=port) as server:
+            if not is_loopback(address):
+                _tell(f"warning: every machine that reaches {address} can read and query this graph, without a password")
+            _errors.print(f"Picture: {server.url}  SPARQL: {server.url}sparql  (Ctrl-C ends)")
+            with suppress(KeyboardInterrupt):
+                server.serve_forever()
 
 
 @app.command()
