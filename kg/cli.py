@@ -161,7 +161,8 @@ def disputes(
 ) -> None:
     """Tell who disputes whom: over what, since when; the most contested claims, chains, camps, and who reversed himself."""
     from kg.analyse.overview import overview
-    from kg.render.text import overview_json, overview_text
+    from kg.render.records import overview_json
+    from kg.render.text import overview_text
 
     if format not in (TableFormat.TABLE, TableFormat.JSON):
         raise InputError("kg disputes", f"format {format.value!r}", "use table or json")
