@@ -1,7 +1,7 @@
 """Finds the expressions of time in a text: a string goes in, the places and the parts of its :class:`DateExpression` come out.
 
 Only what is written is read here ("last", "Tuesday"); what day that is, :mod:`kg.dates.resolution` says. The words stand
-in ``seeds/time_words.tsv``. The names of the kinds follow what an expression leans on, as in TimeML's distinction of
+in ``seeds/calendar.tsv``. The names of the kinds follow what an expression leans on, as in TimeML's distinction of
 fully specified, underspecified and deictic expressions (Pustejovsky et al., TimeML: Robust Specification of Event and
 Temporal Expressions in Text, 2003).
 """
@@ -60,7 +60,7 @@ class DateExpression:
 
 @cache
 def _words(kind: str, *, ambiguous: bool = True) -> dict[str, str]:
-    rows = table("time_words", ("word", "kind", "value", "ambiguous"))
+    rows = table("calendar", ("word", "kind", "value", "ambiguous"))
     return {r["word"]: r["value"] for r in rows if r["kind"] == kind and (ambiguous or r["ambiguous"] != "yes")}
 
 
