@@ -22,8 +22,9 @@ from kg.errors import CounterclaimError, GraphError, InputError
 if TYPE_CHECKING:  # the libraries behind these take a second to load; `kg --help` doesn't need them
     import rdflib
 
-    from kg.model import Article, KnowledgeGraph
+    from kg.model import Article, Attribution, KnowledgeGraph
     from kg.rdf.formats import Format
+    from kg.rdf.query import Result
 
 app = typer.Typer(
     name="kg",
@@ -38,13 +39,20 @@ _errors = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
 
 Sources = Annotated[
     list[str],
-    typer.Argument(metavar="PATH...", help="Articles: text, HTML or JSON lines; a folder of them; a URL; - for standard input."),
+    typer.Argument(
+        metavar="PATH...", help="Articles: text, HTML or JSON lines; a folder of them; a URL; - for standard input."
+    ),
 ]
 GraphFile = Annotated[
-    str, typer.Argument(metavar="GRAPH", help="A graph that kg build wrote (.ttl, .nt, .nq, .jsonld); - for Turtle on standard input.")
+    str,
+    typer.Argument(
+        metavar="GRAPH", help="A graph that kg build wrote (.ttl, .nt, .nq, .jsonld); - for Turtle on standard input."
+    ),
 ]
 Output = Annotated[str, typer.Option("--output", "-o", metavar="FILE", help="Where to write; - for standard output.")]
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary on standard error; problems are still told.")]
+Quiet = Annotated[
+    bool, typer.Option("--quiet", "-q", help="No progress and no summary on standard error; problems are still told.")
+]
 
 
 class TableFormat(str, Enum):
@@ -129,21 +137,24 @@ def query(
         str | None, typer.Option("--named", "-n", metavar="NAME", help="A query that comes with the program, instead.")
     ] = None,
     set_: Annotated[
-        list[str] | None, typer.Option("--set", "-s", metavar="NAME=VALUE", help="A parameter of a named query; may be repeated.")
+        list[str] | None,
+        typer.Option("--set", "-s", metavar="NAME=VALUE", help="A parameter of a named query; may be repeated."),
     ] = None,
     format: Annotated[TableFormat, typer.Option("--format", "-f", help="How to write the result.")] = TableFormat.TABLE,
     output: Output = "-",
     list_: Annotated[bool, typer.Option("--list", help="List the named queries with their parameters, and stop.")] = False,
 ) -> None:
     """Ask a graph in SPARQL, or one of the named queries (kg query GRAPH --list)."""
-    from kg.rdf.named import named_queries, run
+    from kg.rdf.named import run
     from kg.rdf.query import query as ask
 
     if list_:
-        _write("".join(f"{q.name}\n    {q.description}\n" + _parameters(q.parameters) for q in named_queries()), output)
+        _write(_named_queries(), output)
         return
     if (sparql is None) == (named is None):
-        raise InputError("kg query", "no query" if sparql is None else "two queries", "give SPARQL, or --named NAME (see --list)")
+        raise InputError(
+            "kg query", "no query" if sparql is None else "two queries", "give SPARQL, or --named NAME (see --list)"
+        )
     source = _load_rdf(graph)
     if named is not None:
         result = run(source, named, _settings(set_ or []))
@@ -326,6 +337,52 @@ def _exit(status: int) -> None:
 
 def _width() -> int:
     return Console().width if sys.stdout.isatty() else 120
+
+
+def _named_queries() -> str:
+    from kg.rdf.named import named_queries
+
+    lines: list[str] = []
+    for item in named_queries():
+        lines += [item.name, f"    {item.description}"]
+        lines += [f"    --set {p.name}=...  {p.description}" for p in item.parameters]
+    return "\n".join(lines) + "\n"
+
+
+def _settings(pairs: list[str]) -> dict[str, str]:
+    for pair in pairs:
+        if "=" not in pair:
+            raise InputError("--set", f"{pair!r} has no value", "write NAME=VALUE")
+    return {name: value for name, _, value in (pair.partition("=") for pair in pairs)}
+
+
+def _result_text(result: Result, format: TableFormat) -> str:
+    """Write a result as the user asked; a table, unasked, becomes what fits ASK, CONSTRUCT and DESCRIBE."""
+    from kg.rdf.results import to_csv, to_json, to_turtle
+    from kg.render.text import result_table
+
+    if format is TableFormat.TABLE and result.truth is not None:
+        return f"{'yes' if result.truth else 'no'}\n"
+    if format is TableFormat.TURTLE or (format is TableFormat.TABLE and result.triples is not None):
+        return to_turtle(result)
+    if format is TableFormat.TABLE:
+        return result_table(result.columns, [[t.value if t else None for t in row] for row in result.rows], width=_width())
+    return to_csv(result) if format is TableFormat.CSV else to_json(result)
+
+
+def _attributions(path: str) -> Iterator[Attribution]:
+    """Yield the attributions of a file of JSON lines; tell each line that holds none."""
+    from kg.jsonl import read_attributions
+
+    try:
+        text = _stdin_text() if path == "-" else Path(path).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(path, f"can't be read ({error})", "name a file that 'kg extract' wrote") from None
+    for item in read_attributions(text.splitlines(), where=path):
+        if isinstance(item, InputError):
+            _tell(item)
+        else:
+            yield item
 
 
 @contextmanager
