@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -17,6 +17,7 @@ _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th"
 _ARTICLE = re.compile(r"^(?:the|a|an) (?=.)")
 
 
+@lru_cache(maxsize=65536)
 def normal_form(name: str) -> str:
     """Return *name* without case, diacritics, punctuation and leading article: equal forms are one spelling of one name.
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from spacy.attrs import DEP, ENT_TYPE, HEAD, LEMMA, LOWER, ORTH, POS, SENT_START, SPACY, TAG
 from spacy.tokens import Doc
 
 from kg.extract.passage import Tokens
 from kg.extract.quotes import find_quotes
 
+_COLUMNS = [ORTH, LOWER, LEMMA, POS, TAG, DEP, ENT_TYPE, SPACY, HEAD, SENT_START]
 #: Labels of a word that belongs to the noun phrase on its right.
 _LEFT = frozenset({"det", "amod", "compound", "nmod", "poss", "nummod", "predet", "quantmod", "appos"})
 _PREPOSITIONS = frozenset({"of", "for", "at", "from", "in", "with", "on", "by", "to"})
@@ -93,40 +95,47 @@ class Reading:
 def read(doc: Doc, sources: Sequence[Tokens] = ()) -> Reading:
     """Return the reading of *doc*; *sources* are the stretches that speak."""
     size = len(doc)
-    heads = [t.head.i for t in doc]
+    table = doc.to_array(_COLUMNS).reshape(size, len(_COLUMNS)).T
+    columns: list[list[int]] = [[int(cell) for cell in column] for column in table]
+    strings = doc.vocab.strings
+    known = {key: strings[key] if key else "" for key in {k for column in columns[:7] for k in column}}
+    words, lower, lemmas, pos, tags, deps, entities = ([known[k] for k in column] for column in columns[:7])
+    spaces = [bool(s) for s in columns[7]]
+    heads = [i + (h - 2**64 if h >= 2**63 else h) for i, h in enumerate(columns[8])]
     children: list[list[int]] = [[] for _ in range(size)]
     for i, h in enumerate(heads):
         if h != i:
             children[h].append(i)
-    starts = [bool(t.is_sent_start) or t.i == 0 for t in doc]
+    starts = [start == 1 or i == 0 for i, start in enumerate(columns[9])]
     sentence, sentences = -1, []
     paragraph, paragraphs = 0, []
-    for token, first in zip(doc, starts, strict=True):
+    offset, offsets = 0, []
+    for word, space, first in zip(words, spaces, starts, strict=True):
         sentence += first
         sentences.append(sentence)
         paragraphs.append(paragraph)
-        paragraph += token.is_space and "\n" in token.text
+        paragraph += "\n" in word
+        offsets.append(offset)
+        offset += len(word) + space
     speaking, quoted = [False] * size, [False] * size
     for span in sources:
         speaking[span.start : span.end] = [True] * (span.end - span.start)
-    offsets = [t.idx for t in doc]
     quotes = iter(find_quotes(doc.text))
     quote = next(quotes, None)
     for i, offset in enumerate(offsets):
         while quote is not None and offset >= quote.end:
             quote = next(quotes, None)
         quoted[i] = quote is not None and quote.start <= offset
-    lower = [t.lower_ for t in doc]
     return Reading(
-        words=[t.text for t in doc],
+        words=words,
         lower=lower,
-        lemmas=[t.lemma_.lower() or _singular(low, t.tag_) for t, low in zip(doc, lower, strict=True)],
-        pos=[t.pos_ for t in doc],
-        tags=[t.tag_ for t in doc],
-        deps=[t.dep_ for t in doc],
+        lemmas=[n.lower() or _singular(low, tag) for n, low, tag in zip(lemmas, lower, tags, strict=True)],
+        pos=pos,
+        tags=tags,
+        deps=deps,
         heads=heads,
-        entities=[t.ent_type_ for t in doc],
-        spaces=[bool(t.whitespace_) for t in doc],
+        entities=entities,
+        spaces=spaces,
         sentences=sentences,
         paragraphs=paragraphs,
         starts=starts,

@@ -35,6 +35,7 @@ class Resolver:
         self.meanings: dict[int, Entity] = {}
         self.rivals: dict[int, list[Entity]] = {}
         self._mentions: list[Mention] = []
+        self._last: dict[Entity, int] = {}
         self._speakers: set[Entity] = set()
         self._documents: dict[str, Entity] = {}
         self._busy: set[int] = set()
@@ -106,6 +107,7 @@ class Resolver:
             self._busy.discard(i)
         if entity is None:
             return None
+        self._last[entity] = i
         self._mentions.append(Mention(i, entity))
         entity = entity.author or entity
         self.meanings[i] = entity
@@ -154,7 +156,7 @@ class Resolver:
     def _choose(self, name: Name, meant: tuple[Entity, ...]) -> Entity:
         """Return the likeliest of several who share a surname: by title, by place, else the one mentioned last."""
         reading = self.reading
-        last = {m.entity: n for n, m in enumerate(self._mentions)}
+        last = self._last
         other = reading.lower[name.first - 1] == "other" if name.first else False
         head = name.title.split()[-1].lower() if name.title and name.title_kind != "courtesy" else ""
         place = (
@@ -395,11 +397,11 @@ class Resolver:
         if described.determiner in _INDEFINITE:
             return None
         owner = self._owner(i)
-        last = {m.entity: n for n, m in enumerate(self._mentions)}
+        last = self._last
         ranked = []
         for order, entity in enumerate(self._entities):
             at = last.get(entity)
-            distance = reading.sentences[i] - reading.sentences[self._mentions[at].at] if at is not None else 9
+            distance = reading.sentences[i] - reading.sentences[at] if at is not None else 9
             points = score(described, noun, entity, owner, distance=distance)
             if points > 0:
                 seen = last.get(entity, -1)

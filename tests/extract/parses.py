@@ -15,6 +15,7 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from kg.extract.repair import repair
+from tests.extract.actor_cases import ACTOR_CASES
 from tests.extract.cases import CASES
 
 PATH = Path(__file__).with_name("parses.jsonl")
@@ -46,7 +47,7 @@ def _add_missing() -> None:
 
     nlp = load_pipeline()
     with PATH.open("a", encoding="utf-8") as out:
-        for text in dict.fromkeys(case.text for cases in CASES.values() for case in cases):
+        for text in dict.fromkeys([*(c.text for cases in CASES.values() for c in cases), *(c.text for c in ACTOR_CASES)]):
             if text in _stored():
                 continue
             doc = nlp(text)
