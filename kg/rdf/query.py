@@ -65,7 +65,7 @@ def query(graph: KnowledgeGraph | rdflib.Graph, sparql: str, *, bindings: Mappin
     given = bindings or {}
     values = {name: _to_rdflib(term) for name, term in given.items()}
     ordered = re.search(r"\border\s+by\b", sparql, re.IGNORECASE) is not None
-    store = _oxigraph(graph)
+    store = in_store(graph)
     try:
         return deep(lambda: _result(store.query(sparql, initBindings=values), frozenset(given), ordered=ordered))
     except SyntaxError as error:
@@ -111,7 +111,8 @@ def _may_call_service(sparql: str) -> bool:
         return True
 
 
-def _oxigraph(graph: KnowledgeGraph | rdflib.Graph) -> rdflib.Graph:
+def in_store(graph: KnowledgeGraph | rdflib.Graph) -> rdflib.Graph:
+    """Return *graph* as an rdflib graph that Oxigraph holds: itself, where it is one."""
     if isinstance(graph, KnowledgeGraph):
         return to_rdf(graph)
     if isinstance(graph.store, OxigraphStore):
