@@ -124,7 +124,7 @@ def antonyms() -> frozenset[tuple[str, str]]:
 
 @cache
 def _times() -> frozenset[str]:
-    return frozenset(row["word"] for row in table("time_words", ("word",)))
+    return frozenset(row["word"] for row in table("claim_times", ("word",)))
 
 
 @cache
