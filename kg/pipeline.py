@@ -18,7 +18,7 @@ from kg.resolve.claims import contradictions, resolve_claims
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """What was read: the articles, sorted by id, each id once; what was skipped; and remarks on what was read all the same."""
+    """What was read: the articles, sorted by id, each id once; what was skipped; remarks on what was read all the same."""
 
     articles: tuple[Article, ...]
     skipped: tuple[ReadError, ...] = ()
@@ -32,22 +32,17 @@ def read_corpus(sources: Iterable[str]) -> Corpus:
     of the sources, and an error says so.
     """
     articles: dict[str, Article] = {}
-    problems: list[ReadError] = []
+    skipped: list[ReadError] = []
+    notices: list[Notice] = []
     for item in read(sources):
-        if not isinstance(item, Article):
-            problems.append(item)
-            continue
-        other = articles.get(item.id)
-        if other is None or other == item:
-            articles[item.id] = item
-            continue
-        articles[item.id] = min(other, item, key=lambda a: (a.text, repr(a.citation)))
-        problems.append(
-            ReadError(
-                item.id, "two different articles have this id; one of them is left out", "give each article an id of its own"
-            )
-        )
-    return Corpus(tuple(articles[i] for i in sorted(articles)), tuple(problems))
+        if isinstance(item, Notice):
+            notices.append(item)
+        elif not isinstance(item, Article):
+            skipped.append(item)
+        elif articles.setdefault(item.id, item) != item:
+            articles[item.id] = min(articles[item.id], item, key=lambda a: (a.text, repr(a.citation)))
+            skipped.append(ReadError(item.id, "two different articles have this id", "give each an id of its own"))
+    return Corpus(tuple(articles[i] for i in sorted(articles)), tuple(skipped), tuple(notices))
 
 
 def build_graph(articles: Iterable[Article], *, progress: Callable[[Extraction], None] | None = None) -> KnowledgeGraph:
