@@ -13,7 +13,7 @@ from kg.extract.actors import Cast, find_actors
 from kg.extract.page import open_page
 from kg.extract.parser import parse
 from kg.extract.passage import Passage, Tokens
-from kg.extract.proposition import Proposition, proposition, split_propositions
+from kg.extract.propositions import Proposition, proposition, split_propositions
 from kg.extract.rules import RULES
 from kg.extract.said_on import said_on
 from kg.extract.select import select

@@ -12,7 +12,9 @@ from spacy.tokens import Doc, Token
 from kg.extract.passage import Tokens
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
-_TRIMMED = frozenset({"appos", "relcl", "acl", "advcl", "parataxis", "punct", "cc", "conj", "prep", "npadvmod", "advmod"})
+_TRIMMED = frozenset(
+    {"case", "appos", "relcl", "acl", "advcl", "parataxis", "punct", "cc", "conj", "prep", "npadvmod", "advmod"}
+)
 _KEPT_PREPOSITIONS = frozenset({"of", "for", "at", "in", "from", "on"})
 
 

@@ -1,7 +1,7 @@
 """Parses of the sentences in :mod:`tests.extract.cases`, so that no trained model decides whether the rules pass.
 
-``parses.jsonl`` holds one document a line. New sentences get theirs with ``python -m tests.extract.parses``; read what it adds, and
-correct it by hand where the pipeline went wrong. Lines that stand are never changed by it.
+``parses.jsonl`` holds one document a line. New sentences get theirs with ``python -m tests.extract.parses``; read what it adds,
+and correct it by hand where the pipeline went wrong. Lines that stand are never changed by it.
 """
 
 from __future__ import annotations
@@ -39,7 +39,8 @@ def parsed(text: str) -> Doc:
     """Return the stored parse of *text*, mended as the program mends parses."""
     row = _stored().get(text)
     assert row is not None, f"no parse of {text!r}: run python -m tests.extract.parses, and read what it adds"
-    return repair(Doc(_vocab(), **{field: row[field] for field in _FIELDS}))  # type: ignore[arg-type]
+    doc: Doc = repair(Doc(_vocab(), **{field: row[field] for field in _FIELDS}))  # type: ignore[arg-type]
+    return doc
 
 
 def _add_missing() -> None:

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 from spacy.tokens import Doc
 
-from kg.extract.clause import Edits, Inside
 from kg.extract.passage import Tokens
+from kg.extract.propositions.clause import Edits, Inside
 from kg.inflection import third_person
 
 NameOf = Callable[[Tokens], str | None]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from kg.extract.clause import QUOTES, Inside, children, roots, subtree, words
-from kg.extract.negation import NEGATORS
-from kg.extract.openers import without_openers
-from kg.extract.predicates import ANAPHORS, complement, is_anaphor, is_noun_of, verdict
-from kg.extract.told import Context, Proposition, back, told, turned
+from kg.extract.propositions.clause import QUOTES, Inside, children, roots, subtree, words
+from kg.extract.propositions.negation import NEGATORS
+from kg.extract.propositions.openers import without_openers
+from kg.extract.propositions.predicates import ANAPHORS, complement, is_anaphor, is_noun_of, verdict
+from kg.extract.propositions.told import Context, Proposition, back, told, turned
 
 Reader = Callable[[Context, Inside], Proposition | None]
 

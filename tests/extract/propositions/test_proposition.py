@@ -10,7 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.extract.passage import Passage, Tokens
-from kg.extract.proposition import Proposition, proposition, split_propositions
+from kg.extract.propositions import Proposition, proposition, split_propositions
 from kg.model import Stance
 
 

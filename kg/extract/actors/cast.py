@@ -11,11 +11,11 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc
 
-from kg.extract.entities import Entity
+from kg.extract.actors.entities import Entity
+from kg.extract.actors.pronouns import FIRST
+from kg.extract.actors.reading import Reading, read
+from kg.extract.actors.reference import Resolver
 from kg.extract.passage import Tokens
-from kg.extract.pronouns import FIRST
-from kg.extract.reading import Reading, read
-from kg.extract.reference import Resolver
 from kg.gazetteer import country_of_demonym
 from kg.model import Actor, ActorKind, Article, actor_id
 

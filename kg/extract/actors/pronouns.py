@@ -10,8 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from kg.extract.entities import Entity
-from kg.extract.reading import Reading
+from kg.extract.actors.entities import Entity
+from kg.extract.actors.reading import Reading
 from kg.model import ActorKind
 
 MALE = frozenset({"he", "him", "his", "himself"})

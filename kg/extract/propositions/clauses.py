@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from kg.extract.called import called
-from kg.extract.clause import Edits, Inside, children, is_clause, opening, opens, roots, subject, subtree, words
-from kg.extract.negation import NEGATORS, affirm
-from kg.extract.nominal import infinitive_edits
-from kg.extract.openers import is_filler, without_openers
-from kg.extract.phrases import phrase
-from kg.extract.predicates import ANAPHORS, complement, peel, verdict
-from kg.extract.told import Context, Proposition, back, told, turned
+from kg.extract.propositions.called import called
+from kg.extract.propositions.clause import Edits, Inside, children, is_clause, opening, opens, roots, subject, subtree, words
+from kg.extract.propositions.negation import NEGATORS, affirm
+from kg.extract.propositions.nominal import infinitive_edits
+from kg.extract.propositions.openers import is_filler, without_openers
+from kg.extract.propositions.phrases import phrase
+from kg.extract.propositions.predicates import ANAPHORS, complement, peel, verdict
+from kg.extract.propositions.told import Context, Proposition, back, told, turned
 
 _CALLING = frozenset(
     {"brand", "call", "consider", "declare", "deem", "denounce", "describe", "dismiss", "dub", "label", "term"}

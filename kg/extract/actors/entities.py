@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from kg.extract.mentions import Name
-from kg.extract.reading import Reading
+from kg.extract.actors.mentions import Name
+from kg.extract.actors.reading import Reading
 from kg.gazetteer import Country, country_named, country_of_seat
 from kg.model import ActorKind
 from kg.names import first_name_gender, initials, is_acronym, normal_form, org_class, role_nouns

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kg.extract.reading import Reading
+from kg.extract.actors.reading import Reading
 from kg.gazetteer import country_named, country_of_demonym
 from kg.names import Title, first_name_gender, org_class, role_nouns, title_at, title_words
 

@@ -10,7 +10,9 @@ from spacy.tokens import Doc, Token
 
 from kg.dates import DateKind, PartialDate, anchors, resolve
 from kg.dates.resolution import next_reference
-from kg.extract.occasions import (
+from kg.extract.passage import Passage
+from kg.extract.quotes import paragraphs
+from kg.extract.said_on.occasions import (
     Frame,
     Time,
     clause_verb,
@@ -21,8 +23,6 @@ from kg.extract.occasions import (
     session_of,
     words,
 )
-from kg.extract.passage import Passage
-from kg.extract.quotes import paragraphs
 
 Session = tuple[int, str, PartialDate]  #: where the text dates it, its group, its date
 
@@ -171,10 +171,11 @@ class Chronicle:
         """Return the documents that the text dates, each by the first time that does."""
         found: dict[int, Document] = {}
         for time in self.times:
-            date, verb, noun = self._dates[time.span.start], clause_verb(time.span.root), None
+            date, noun = self._dates[time.span.start], None
+            verb: Token | None = clause_verb(time.span.root)
             if date is None:
                 continue
-            if verb.dep_ in ("acl", "relcl") and verb.lemma_ in words("publish"):
+            if verb is not None and verb.dep_ in ("acl", "relcl") and verb.lemma_ in words("publish"):
                 noun = verb.head
             elif time.span.root.head.dep_ == "prep" and time.span.root.head.lower_ in ("of", "on"):
                 noun, verb = time.span.root.head.head, None

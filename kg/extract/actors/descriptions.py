@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kg.extract.entities import Entity, Role
-from kg.extract.reading import Reading
-from kg.extract.roles import kind_of, synonyms
+from kg.extract.actors.entities import Entity, Role
+from kg.extract.actors.reading import Reading
+from kg.extract.actors.roles import kind_of, synonyms
 from kg.model import ActorKind
 from kg.names import Noun, role_nouns
 

@@ -12,9 +12,9 @@ from itertools import pairwise
 from spacy.tokens import Doc, Token
 
 from kg.dates import PartialDate
-from kg.extract.chronicle import Chronicle, Saying
-from kg.extract.occasions import governors, kind_of, session_of, tied, words
 from kg.extract.passage import Passage
+from kg.extract.said_on.chronicle import Chronicle, Saying
+from kg.extract.said_on.occasions import governors, kind_of, session_of, tied, words
 from kg.model import DateBasis
 
 Said = tuple[PartialDate | None, DateBasis | None]

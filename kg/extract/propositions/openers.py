@@ -6,7 +6,7 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.clause import QUOTES, SUBJECTS, Inside
+from kg.extract.propositions.clause import QUOTES, SUBJECTS, Inside
 from kg.lexicon import table
 
 

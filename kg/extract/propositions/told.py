@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from kg.extract.clause import Edits, Inside, sentence
-from kg.extract.deixis import NameOf, referent, resolve_deixis
 from kg.extract.passage import Passage
+from kg.extract.propositions.clause import Edits, Inside, sentence
+from kg.extract.propositions.deixis import NameOf, referent, resolve_deixis
 from kg.model import Stance
 
 

@@ -7,11 +7,11 @@ from itertools import pairwise
 
 from spacy.tokens import Doc
 
-from kg.extract.clause import SUBJECTS, Inside, children, is_clause, roots, subtree
-from kg.extract.clauses import read
-from kg.extract.openers import is_filler, sentences, without_openers
 from kg.extract.passage import Passage, Tokens
-from kg.extract.told import Context
+from kg.extract.propositions.clause import SUBJECTS, Inside, children, is_clause, roots, subtree
+from kg.extract.propositions.clauses import read
+from kg.extract.propositions.openers import is_filler, sentences, without_openers
+from kg.extract.propositions.told import Context
 
 
 def split_propositions(doc: Doc, passage: Passage) -> tuple[Passage, ...]:

@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.clause import QUOTES, Inside, children, is_clause, subtree
-from kg.extract.negation import NEGATORS, in_main_clause, is_negator
+from kg.extract.propositions.clause import QUOTES, Inside, children, is_clause, subtree
+from kg.extract.propositions.negation import NEGATORS, in_main_clause, is_negator
 from kg.lexicon import table
 
 ANAPHORS = frozenset({"it", "that", "this", "these", "those", "they", "all", "everything", "such", "which", "much"})

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from kg.extract.descriptions import Described, describe, same_stem, score
-from kg.extract.entities import Entity, Role, group_names, written
-from kg.extract.mentions import Name, find_names
+from kg.extract.actors.descriptions import Described, describe, same_stem, score
+from kg.extract.actors.entities import Entity, Role, group_names, written
+from kg.extract.actors.mentions import Name, find_names
+from kg.extract.actors.pronouns import FEMALE, MALE, PERSONAL, RELATIVE, Mention, antecedents, relative_antecedent
+from kg.extract.actors.reading import Reading
+from kg.extract.actors.roles import find_links, hints, kind_of, reciprocal_roles, role_noun
 from kg.extract.passage import Tokens
-from kg.extract.pronouns import FEMALE, MALE, PERSONAL, RELATIVE, Mention, antecedents, relative_antecedent
-from kg.extract.reading import Reading
-from kg.extract.roles import find_links, hints, kind_of, reciprocal_roles, role_noun
 from kg.gazetteer import Country, country_of_demonym
 from kg.model import ActorKind
 from kg.names import Noun, role_nouns

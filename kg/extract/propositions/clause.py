@@ -1,7 +1,7 @@
 """A clause as a set of token indices: what belongs to it, and how it is written down again after edits.
 
 ``Edits`` maps a token's index to the text that replaces it; an empty text drops it. All functions return new edits, so that the
-steps of :mod:`kg.extract.proposition` add up without changing a ``Doc``.
+steps of :mod:`kg.extract.propositions.proposition` add up without changing a ``Doc``.
 """
 
 from __future__ import annotations

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from kg.extract.mentions import Name
-from kg.extract.reading import Reading
+from kg.extract.actors.mentions import Name
+from kg.extract.actors.reading import Reading
 from kg.lexicon import table
 from kg.model import ActorKind
 from kg.names import Noun, role_nouns

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from kg.extract.called import Reader, called
-from kg.extract.clause import Inside, children, opening, opens, roots, subtree, words
-from kg.extract.negation import NEGATORS, affirm, plain_polarity
-from kg.extract.nominal import event_clause, existence, gerund_edits, infinitive_edits
-from kg.extract.openers import is_filler, without_openers
-from kg.extract.predicates import ANAPHORS, complement, is_anaphor, is_noun_of
-from kg.extract.told import Context, Proposition, back, told, turned
+from kg.extract.propositions.called import Reader, called
+from kg.extract.propositions.clause import Inside, children, opening, opens, roots, subtree, words
+from kg.extract.propositions.negation import NEGATORS, affirm, plain_polarity
+from kg.extract.propositions.nominal import event_clause, existence, gerund_edits, infinitive_edits
+from kg.extract.propositions.openers import is_filler, without_openers
+from kg.extract.propositions.predicates import ANAPHORS, complement, is_anaphor, is_noun_of
+from kg.extract.propositions.told import Context, Proposition, back, told, turned
 from kg.inflection import past
 
 _ACCUSING = frozenset({"accuse", "accusation", "suspect", "convict", "guilty"})

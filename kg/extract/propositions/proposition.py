@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
-from kg.extract.clause import Inside, is_clause, roots, words
-from kg.extract.clauses import read
-from kg.extract.deixis import NameOf
-from kg.extract.nominal import country_phrase, existence
-from kg.extract.openers import is_question, sentences, without_openers
 from kg.extract.passage import Passage
-from kg.extract.split import split_propositions
-from kg.extract.told import Context, Proposition, told
+from kg.extract.propositions.clause import Inside, is_clause, roots, words
+from kg.extract.propositions.clauses import read
+from kg.extract.propositions.deixis import NameOf
+from kg.extract.propositions.nominal import country_phrase, existence
+from kg.extract.propositions.openers import is_question, sentences, without_openers
+from kg.extract.propositions.split import split_propositions
+from kg.extract.propositions.told import Context, Proposition, told
 
 __all__ = ["Proposition", "proposition", "split_propositions"]
 

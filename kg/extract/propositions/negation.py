@@ -10,7 +10,7 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.clause import SUBJECTS, Edits, Inside, children
+from kg.extract.propositions.clause import SUBJECTS, Edits, Inside, children
 from kg.inflection import indefinite, participle, past, third_person
 from kg.lexicon import table
 

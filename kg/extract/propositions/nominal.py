@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.clause import SUBJECTS, Edits, Inside, children, opening, subtree, words
-from kg.extract.negation import article_for
+from kg.extract.propositions.clause import SUBJECTS, Edits, Inside, children, opening, subtree, words
+from kg.extract.propositions.negation import article_for
 from kg.gazetteer import country_named, country_of_demonym
 from kg.inflection import indefinite, participle, past, third_person
 from kg.lexicon import table
