@@ -276,13 +276,74 @@ def _future() -> re.Pattern[str]:
     )
 
 
+#: The sort of word (see :func:`_triggers`) that an expression of each kind can't do without.
+_NEEDS = {
+    DateKind.DAY: "digits",
+    DateKind.MONTH: "month",
+    DateKind.SEASON: "season",
+    DateKind.YEAR: "digits",
+    DateKind.DECADE: "digits",
+    DateKind.WEEKDAY: "weekday",
+    DateKind.PERIOD: "unit",
+    DateKind.OFFSET: "unit",
+    DateKind.SAME: "unit",
+    DateKind.EVENT: "unit",
+}
+#: Words that rules with these groups can't do without either.
+_ALSO = {
+    "back": ("ago",),
+    "direction": ("earlier", "later", "previously", "after", "before"),
+    "soon": ("hour", "minute", "moment"),
+}
+#: How far an expression may reach before and after a trigger in it.
+_REACH = 48
+
+
+_WORD = re.compile(r"[^\W\d_]+|\d+")
+
+
+@cache
+def _triggers() -> dict[str, str]:
+    """The words of which every expression without digits holds one at least, each with its sort."""
+    found = dict.fromkeys(("yesterday", "today", "tomorrow", "tonight", "weekend", "time"), "unit")
+    for kind, sort in (("unit", "unit"), ("daypart", "unit"), ("month", "month"), ("weekday", "weekday"), ("season", "season")):
+        found.update({form: sort for word in _words(kind) for form in (word, f"{word}s", f"{word[:-1]}ies")})
+    return found
+
+
+def _windows(text: str) -> Iterator[tuple[int, int, set[str]]]:
+    """Yield the stretches of *text* in which an expression can stand, without overlap, with the sorts of words there."""
+    start, end, sorts = 0, 0, set[str]()
+    triggers = _triggers()
+    for hit in _WORD.finditer(text):
+        word = hit.group()
+        sort = triggers.get(word.lower()) or ("digits" if word[0].isdigit() else None)
+        if sort is None:
+            continue
+        if hit.start() - _REACH > end:
+            if sorts:
+                yield start, end, sorts
+            start, sorts = max(0, text.rfind(" ", 0, max(0, hit.start() - _REACH))), set()
+        sorts.add(sort)
+        end = text.find(" ", hit.end() + _REACH)
+        end = len(text) if end < 0 else end
+    if sorts:
+        yield start, end, sorts
+
+
 def _candidates(text: str) -> Iterator[DateExpression]:
-    for kind, rule in _rules():
-        for match in rule.finditer(text):
-            found = _read(kind, match)
-            if found is not None:
-                words = found.words.rstrip(".")
-                yield replace(found, end=found.start + len(words), words=words)
+    for start, end, sorts in _windows(text):
+        lower = text[start:end].lower()
+        for kind, rule in _rules():
+            if _NEEDS[kind] not in sorts:
+                continue
+            if any(group in rule.groupindex and not any(w in lower for w in words) for group, words in _ALSO.items()):
+                continue
+            for match in rule.finditer(text, start, end):
+                found = _read(kind, match)
+                if found is not None:
+                    words = found.words.rstrip(".")
+                    yield replace(found, end=found.start + len(words), words=words)
 
 
 def find_dates(text: str) -> tuple[DateExpression, ...]:

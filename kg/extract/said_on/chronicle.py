@@ -102,9 +102,10 @@ class Chronicle:
     def __init__(self, doc: Doc, published: PartialDate | None) -> None:
         self.doc = doc
         self.published = published
-        self.times = tuple(t for t in find_times(doc) if not t.in_dateline)
+        found = find_times(doc)
+        self.times = tuple(t for t in found if not t.in_dateline)
         self._places = [t.span.start for t in self.times]
-        self._anchors = anchors(t.expression for t in find_times(doc))
+        self._anchors = anchors(t.expression for t in found)
         self._starts = [start for start, _ in paragraphs(doc.text)]
         self._about: dict[int, PartialDate | None] = {}
         self._last: dict[int, PartialDate | None] = {}

@@ -6,10 +6,13 @@ from collections.abc import Sequence
 
 import pytest
 import spacy
+from spacy.language import Language
 from spacy.tokens import Doc
 
+from kg.extract.parser import load_pipeline
 from kg.extract.passage import Passage, Tokens
 from kg.extract.said_on import said_on
+from kg.model import DateBasis
 from tests.factory import date
 
 #: word, head, label, tag; the part of speech follows from the tag
@@ -86,3 +89,121 @@ def test_a_time_inside_the_content_is_not_when_it_was_said() -> None:
 
 def test_nothing_in_nothing_out() -> None:
     assert said_on(doc_of(("Rain", 0, "ROOT", "NN")), (), (), published=date("2019-12-11")) == ()
+
+
+#: an article of 2019-12-11 (a Wednesday); its passages as (source, cue, content);
+#: their dates, None where the article's stands in
+ARTICLES: tuple[tuple[str, tuple[tuple[str, str, str], ...], tuple[str | None, ...]], ...] = (
+    # a time tied to the cue
+    ("On Monday, the ministry said the mine was safe.", (("the ministry", "said", "the mine was safe"),), ("2019-12-09",)),
+    ("Norland on Tuesday accused Velia of dumping waste.", (("Norland", "accused", "of dumping waste"),), ("2019-12-10",)),
+    ("“It is safe,” the mayor said in Riga late on Tuesday.", (("the mayor", "said", "It is safe"),), ("2019-12-10",)),
+    ("The firm had maintained throughout May that it was safe.", (("The firm", "maintained", "it was safe"),), ("2019-05",)),
+    ("The mayor said the talks would resume on Friday.", (("The mayor", "said", "the talks would resume on Friday"),), (None,)),
+    ("The firm, which was founded in 2011, said it was safe.", (("The firm", "said", "it was safe"),), (None,)),
+    ("The firm said it was safe. It has run the mine since May.", (("The firm", "said", "it was safe"),), (None,)),
+    # the content may have swallowed the time of its cue
+    ("The mayor said on Monday the mine was safe.", (("The mayor", "said", "on Monday the mine was safe"),), ("2019-12-09",)),
+    # a document
+    ("In a letter of 2 May, the firm said it was safe.", (("the firm", "said", "it was safe"),), ("2019-05-02",)),
+    (
+        "Auditors have found a hole in the accounts. In a report published on Monday they said the money was lost. "
+        "It was a fraud, they write.",
+        (
+            ("Auditors", "found", "a hole in the accounts"),
+            ("they", "said", "the money was lost"),
+            ("they", "write", "It was a fraud"),
+        ),
+        ("2019-12-09", "2019-12-09", "2019-12-09"),
+    ),
+    # a session
+    (
+        "Ann Roe went before a court on Monday.\n\nThe mine was safe, Ben Poe told the judges.\n\nNobody knew, Cy Doe said outside.",
+        (("Ben Poe", "told", "The mine was safe"), ("Cy Doe", "said", "Nobody knew")),
+        ("2019-12-09", None),
+    ),
+    # the same speaker, close by and far away
+    (
+        "Ann Roe said on Monday that it was safe. She added that nobody was hurt.",
+        (("Ann Roe", "said", "it was safe"), ("She", "added", "nobody was hurt")),
+        ("2019-12-09", "2019-12-09"),
+    ),
+    (
+        "Ann Roe said on Monday that it was safe.\n\nIt rained.\n\nIt snowed.\n\nAnn Roe added that nobody was hurt.",
+        (("Ann Roe", "said", "it was safe"), ("Ann Roe", "added", "nobody was hurt")),
+        ("2019-12-09", None),
+    ),
+    (
+        "Ann Roe said on Monday that it was safe. Ann Roe says that nobody was hurt.",
+        (("Ann Roe", "said", "it was safe"), ("Ann Roe", "says", "nobody was hurt")),
+        ("2019-12-09", None),
+    ),
+    (
+        "Ann Roe denied that it had leaked. “It is safe,” Ann Roe said on Monday.",
+        (("Ann Roe", "denied", "it had leaked"), ("Ann Roe", "said", "It is safe")),
+        ("2019-12-09", "2019-12-09"),
+    ),
+    # told without saying what
+    (
+        "On Monday Ann Roe broke her silence. “It is safe,” Ann Roe said.",
+        (("Ann Roe", "said", "It is safe"),),
+        ("2019-12-09",),
+    ),
+    (
+        "On Monday Ann Roe flew over the valley. “It is safe,” Ann Roe said.",
+        (("Ann Roe", "said", "It is safe"),),
+        (None,),
+    ),
+    # a joint occasion
+    (
+        "Ann Roe and Ben Poe held a joint news conference. Ann Roe said on Monday that it was safe. Ben Poe denied that it was. "
+        "Cy Doe laughed and said it was a farce.",
+        (("Ann Roe", "said", "it was safe"), ("Ben Poe", "denied", "it was"), ("Cy Doe", "said", "it was a farce")),
+        ("2019-12-09", "2019-12-09", None),
+    ),
+    # times that lean on others
+    (
+        "Ann Roe said on Monday that it was safe. Ben Poe said the same evening that it was not.",
+        (("Ann Roe", "said", "it was safe"), ("Ben Poe", "said", "it was not")),
+        ("2019-12-09", "2019-12-09"),
+    ),
+)
+
+
+@pytest.fixture(scope="module")
+def nlp() -> Language:
+    return load_pipeline()
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(("text", "passages", "expected"), ARTICLES)
+def test_article(
+    nlp: Language, text: str, passages: tuple[tuple[str, str, str], ...], expected: tuple[str | None, ...]
+) -> None:
+    doc = nlp(text)
+    made, actors, at = [], [], 0
+    for source, cue, content in passages:
+        start = text.index(content, at)
+        sentence = next(s for s in doc.sents if s.start_char <= start < s.end_char)
+        who, how = (_tokens(doc, words, sentence.start_char) for words in (source, cue))
+        made.append(Passage((_tokens(doc, content, at),), "test", source=who, cue=how))
+        actors.append(passages[0][0] if source.lower() in ("she", "he", "it", "they") else source)
+        at = sentence.end_char - 1
+    found = said_on(doc, made, actors, published=date("2019-12-11"))
+    assert [str(d) if b is DateBasis.STATED else None for d, b in found] == list(expected)
+    backwards = said_on(doc, made[::-1], actors[::-1], published=date("2019-12-11"))
+    assert backwards[::-1] == found
+
+
+def _tokens(doc: Doc, text: str, at: int) -> Tokens:
+    start = doc.text.index(text, at)
+    span = doc.char_span(start, start + len(text), alignment_mode="expand")
+    assert span is not None
+    return Tokens(span.start, span.end)
+
+
+@pytest.mark.model
+def test_a_dateline_dates_nothing(nlp: Language) -> None:
+    doc = nlp("RIGA, Dec. 2 (Wire) - Ann Roe said it was safe.")
+    made = [Passage((_tokens(doc, "it was safe", 0),), "test", source=_tokens(doc, "Ann Roe", 0), cue=_tokens(doc, "said", 0))]
+    assert said_on(doc, made, ["Ann Roe"], published=None) == ((None, None),)
