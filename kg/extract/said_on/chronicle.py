@@ -102,11 +102,13 @@ class Chronicle:
     def __init__(self, doc: Doc, published: PartialDate | None) -> None:
         self.doc = doc
         self.published = published
-        found = find_times(doc)
+        text = doc.text
+        found = find_times(doc, text)
         self.times = tuple(t for t in found if not t.in_dateline)
         self._places = [t.span.start for t in self.times]
         self._anchors = anchors(t.expression for t in found)
-        self._starts = [start for start, _ in paragraphs(doc.text)]
+        self._starts = [start for start, _ in paragraphs(text)]
+        self._lower = text.lower()
         self._about: dict[int, PartialDate | None] = {}
         self._last: dict[int, PartialDate | None] = {}
         self._dates: dict[int, PartialDate | None] = {}
@@ -210,6 +212,8 @@ class Chronicle:
     def told_sessions(self, in_order: Sequence[Saying]) -> tuple[Told, ...]:
         """Return the sentences that tell who was at a dated session ("Ann Roe sat before the committee on Monday")."""
         sessions = self.sessions(in_order)
+        if not sessions:
+            return ()
         found = []
         for sent in self.doc.sents:
             verb = sent.root
@@ -255,6 +259,8 @@ class Chronicle:
 
     def has_joint_session(self) -> bool:
         """Whether the text tells of a session that several held together."""
+        if "joint" not in self._lower and "debate" not in self._lower:
+            return False
         return any(
             kind_of(t, "session") and (t.lemma_ == "debate" or any(c.lower_ == "joint" for c in t.children)) for t in self.doc
         )

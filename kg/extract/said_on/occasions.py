@@ -52,11 +52,11 @@ def words(kind: str) -> dict[str, str]:
     return {r["word"]: r["group"] for r in table("occasions", ("word", "kind", "group")) if r["kind"] == kind}
 
 
-def find_times(doc: Doc) -> tuple[Time, ...]:
-    """Return the expressions of time of *doc* in order."""
-    opening = _DATELINE.match(doc.text)
+def find_times(doc: Doc, text: str) -> tuple[Time, ...]:
+    """Return the expressions of time of *doc*, whose text is *text*, in order."""
+    opening = _DATELINE.match(text)
     first = opening.end() if opening else 0
-    spans = ((e, doc.char_span(e.start, e.end, alignment_mode="expand")) for e in find_dates(doc.text))
+    spans = ((e, doc.char_span(e.start, e.end, alignment_mode="expand")) for e in find_dates(text))
     return tuple(Time(e, span, e.start < first) for e, span in spans if span is not None and len(span))
 
 

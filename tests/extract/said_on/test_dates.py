@@ -118,7 +118,8 @@ ARTICLES: tuple[tuple[str, tuple[tuple[str, str, str], ...], tuple[str | None, .
     ),
     # a session
     (
-        "Ann Roe went before a court on Monday.\n\nThe mine was safe, Ben Poe told the judges.\n\nNobody knew, Cy Doe said outside.",
+        "Ann Roe went before a court on Monday.\n\nThe mine was safe, Ben Poe told the judges.\n\n"
+        "Nobody knew, Cy Doe said outside.",
         (("Ben Poe", "told", "The mine was safe"), ("Cy Doe", "said", "Nobody knew")),
         ("2019-12-09", None),
     ),
@@ -156,7 +157,8 @@ ARTICLES: tuple[tuple[str, tuple[tuple[str, str, str], ...], tuple[str | None, .
     ),
     # a joint occasion
     (
-        "Ann Roe and Ben Poe held a joint news conference. Ann Roe said on Monday that it was safe. Ben Poe denied that it was. "
+        "Ann Roe and Ben Poe held a joint news conference. Ann Roe said on Monday that it was safe. "
+        "Ben Poe denied that it was. "
         "Cy Doe laughed and said it was a farce.",
         (("Ann Roe", "said", "it was safe"), ("Ben Poe", "denied", "it was"), ("Cy Doe", "said", "it was a farce")),
         ("2019-12-09", "2019-12-09", None),
