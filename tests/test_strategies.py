@@ -1,12 +1,13 @@
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 
 from kg.model import KnowledgeGraph, Statement
 from tests.factory import evidence, graph, statement
 from tests.strategies import graphs
 
 
+@settings(deadline=None)
 @given(graphs())
 def test_strategy_builds_graphs(value: KnowledgeGraph) -> None:
     assert hash(value) == hash(value)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 import rdflib
-from hypothesis import given
+from hypothesis import given, settings
 
 from kg.errors import GraphError
 from kg.model import KnowledgeGraph
@@ -33,17 +33,20 @@ def read(turtle: str) -> KnowledgeGraph:
     return loads(PREFIXES + turtle)
 
 
+@settings(deadline=None)
 @given(graphs())
 def test_round_trip(value: KnowledgeGraph) -> None:
     assert from_rdf(to_rdf(value)) == value
 
 
+@settings(deadline=None)
 @given(graphs())
 @pytest.mark.parametrize("format", FORMATS, ids=lambda f: f.name)
 def test_round_trip_through_text(format: Format, value: KnowledgeGraph) -> None:
     assert loads(dumps(value, format), format) == value
 
 
+@settings(deadline=None)
 @given(graphs())
 def test_round_trip_through_another_parser(value: KnowledgeGraph) -> None:
     assert from_rdf(rdflib.Graph().parse(data=dumps(value), format="turtle")) == value

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 import rdflib
-from hypothesis import given
+from hypothesis import given, settings
 
 from kg.model import Actor, KnowledgeGraph
 from kg.rdf.vocab import KG, OA, RDF, SCHEMA
@@ -96,6 +96,7 @@ def test_hostile_ids_stay_in_their_iri(text: str) -> None:
     assert [str(o) for o in g.objects(None, SCHEMA.identifier)] == [text]
 
 
+@settings(deadline=None)
 @given(graphs())
 def test_no_blank_nodes_and_no_triple_twice(value: KnowledgeGraph) -> None:
     found = list(triples(value))
