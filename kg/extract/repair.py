@@ -7,6 +7,9 @@ The verb then becomes the head, the noun its object, and participles behind the 
 *A reported clause taken for a relative clause.* In "denied through a lawyer that the form had been backdated" and "told the
 judges he had killed nobody" the clause comes out as one that describes the lawyer or the judges. It has a subject of its own
 and the verb of speech has no clause yet, so it is what was said.
+
+*A conjunction taken for a demonstrative.* In "confirmed that solvent was dumped" the parser may read "that solvent". At the
+head of a clause behind a verb of speech, "that" is the conjunction.
 """
 
 from __future__ import annotations
@@ -33,6 +36,15 @@ def repair(doc: Doc) -> Doc:
             verb = _reporting_verb(token, reporting)
             if verb is not None:
                 _report(token, verb)
+        elif token.dep_ == "det" and token.lower_ == "that":
+            clause = token.head.head
+            if (
+                clause.dep_ == "ccomp"
+                and clause.left_edge == token
+                and clause.head.lemma_ in reporting
+                and clause.head.i < token.i
+            ):
+                token.head, token.dep_, token.tag_, token.pos_ = clause, "mark", "IN", "SCONJ"
     return doc
 
 

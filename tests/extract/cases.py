@@ -27,6 +27,10 @@ class Case(NamedTuple):
 
 CASES: dict[str, tuple[Case, ...]] = {
     "indirect": (
+        Case(
+            "The coastguard confirmed on Friday that solvent was dumped in the harbour.",
+            (Seen("The coastguard", "confirmed", A, "that solvent was dumped in the harbour"),),
+        ),
         Case("The mayor said that the bridge was safe.", (Seen("The mayor", "said", A, "that the bridge was safe"),)),
         Case(
             "Ana Petrova, who runs the port, insists the crane was inspected in May.",
