@@ -10,6 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.extract.actors import Cast, find_actors
+from kg.extract.antecedents import Told, answered, antecedent
 from kg.extract.page import open_page
 from kg.extract.parser import parse
 from kg.extract.passage import Passage, Tokens
@@ -17,7 +18,7 @@ from kg.extract.propositions import Proposition, proposition, split_propositions
 from kg.extract.rules import RULES
 from kg.extract.said_on import said_on
 from kg.extract.select import select
-from kg.model import Actor, Article, Attribution, Extraction, Span, Stance
+from kg.model import Actor, Article, Attribution, Extraction, Span
 
 
 def extract(articles: Iterable[Article], *, nlp: Language | None = None) -> Iterator[Extraction]:
@@ -38,27 +39,25 @@ def extract_from(doc: Doc, article: Article) -> Extraction:
     actors = _speakers(passages, cast)
     dates = said_on(doc, passages, [a.name if a else None for a in actors], published=article.published)
     propositions = [_proposition(doc, p, a, cast) for p, a in zip(passages, actors, strict=True)]
-    attributions: list[Attribution] = []
-    for passage, actor, found, (date, basis) in zip(passages, actors, propositions, dates, strict=True):
-        name = actor.name if actor else None
-        claim, stance = _claim_and_stance(doc, passage, found, name, attributions)
-        attributions.append(
-            Attribution(
-                article=article.id,
-                content=tuple(_span(doc, piece) for piece in passage.content),
-                claim=claim,
-                source=_span(doc, passage.source) if passage.source else None,
-                cue=_span(doc, passage.cue) if passage.cue else None,
-                actor=name,
-                stance=stance,
-                date=date,
-                date_basis=basis,
-                confidence=passage.confidence,
-            )
+    told = _told(doc, passages, actors, propositions, cast)
+    attributions = tuple(
+        Attribution(
+            article=article.id,
+            content=tuple(_span(doc, piece) for piece in passage.content),
+            claim=made.claim,
+            source=_span(doc, passage.source) if passage.source else None,
+            cue=_span(doc, passage.cue) if passage.cue else None,
+            actor=made.actor,
+            stance=made.stance,
+            date=date,
+            date_basis=basis,
+            confidence=passage.confidence,
         )
+        for passage, made, (date, basis) in zip(passages, told, dates, strict=True)
+    )
     used = {a.actor for a in attributions}
     speaking = {a.name: a for a in actors if a is not None and a.name in used}
-    return Extraction(article, tuple(speaking[name] for name in sorted(speaking)), tuple(attributions))
+    return Extraction(article, tuple(speaking[name] for name in sorted(speaking)), attributions)
 
 
 def find_passages(doc: Doc) -> tuple[Passage, ...]:
@@ -87,28 +86,45 @@ def _proposition(doc: Doc, passage: Passage, actor: Actor | None, cast: Cast) ->
     )
 
 
-def _claim_and_stance(
-    doc: Doc, passage: Passage, found: Proposition | None, actor: str | None, before: Sequence[Attribution]
-) -> tuple[str, Stance | None]:
-    """The claim's text and the stance: negation and a verdict turn the cue's stance, never the claim."""
-    words = " … ".join(doc[piece.start : piece.end].text for piece in passage.content)
-    if found is None:
-        return words, None
+def _told(
+    doc: Doc,
+    passages: Sequence[Passage],
+    actors: Sequence[Actor | None],
+    propositions: Sequence[Proposition | None],
+    cast: Cast,
+) -> tuple[Told, ...]:
+    """Return what each passage tells: its own claim, or that to which it points back.
+
+    Negation and a verdict turn the cue's stance, never the claim. Where nothing is claimed, and where it isn't sure what a
+    pointer answers, the passage takes no stance, and its words stand for the claim.
+    """
+    own = [_own(doc, p, a, found) for p, a, found in zip(passages, actors, propositions, strict=True)]
+    told: list[Told] = []
+    for place, (made, actor, found) in enumerate(zip(own, actors, propositions, strict=True)):
+        if found is None or not found.refers_back:
+            told.append(made)
+            continue
+
+        def name_of(tokens: Tokens, speaker: Actor | None = actor) -> str | None:
+            meant = cast.actor_of(tokens, speaker=speaker)
+            return meant.name if meant else None
+
+        later = [
+            t for t, f in zip(own[place + 1 :], propositions[place + 1 :], strict=True) if f is not None and not f.refers_back
+        ]
+        meant = antecedent(doc, made.passage, made.actor, before=told, after=later, name_of=name_of)
+        claim, stance = (meant.claim, answered(made.stance, meant)) if meant else (made.claim, None)
+        told.append(replace(made, claim=claim, stance=stance))
+    return tuple(told)
+
+
+def _own(doc: Doc, passage: Passage, actor: Actor | None, found: Proposition | None) -> Told:
     stance = passage.stance
-    if stance is not None and found.negated:
+    if stance is not None and found is not None and found.negated:
         stance = stance.flip()
-    if not found.refers_back:
-        return found.text, stance
-    meant = _antecedent(actor, before)
-    if meant is None:
-        return words, None
-    return meant.claim, stance
-
-
-def _antecedent(actor: str | None, before: Sequence[Attribution]) -> Attribution | None:
-    """What "That is not true" answers: the last claim that somebody else took a stance on, else the last one at all."""
-    taken = [a for a in before if a.stance is not None]
-    return next((a for a in reversed(taken) if a.actor != actor), taken[-1] if taken else None)
+    words = " … ".join(doc[piece.start : piece.end].text for piece in passage.content)
+    claim = found.text if found is not None and not found.refers_back else words
+    return Told(passage, actor.name if actor else None, claim, stance if found is not None else None)
 
 
 def _span(doc: Doc, tokens: Tokens) -> Span:

@@ -10,6 +10,12 @@ from kg.extract.propositions.openers import without_openers
 from kg.extract.propositions.predicates import ANAPHORS, complement, is_anaphor, is_noun_of, verdict
 from kg.extract.propositions.told import Context, Proposition, back, told, turned
 
+#: Lemmas of cues that call something something.
+CALLING = frozenset(
+    {"brand", "call", "condemn", "consider", "declare", "deem", "denounce", "describe", "dismiss", "dub", "find", "label"}
+    | {"portray", "regard", "see", "term", "view"}
+)
+
 Reader = Callable[[Context, Inside], Proposition | None]
 
 

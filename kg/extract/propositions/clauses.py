@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from kg.extract.propositions.called import called
+from kg.extract.propositions.called import CALLING, called
 from kg.extract.propositions.clause import Edits, Inside, children, is_clause, opening, opens, roots, subject, subtree, words
 from kg.extract.propositions.negation import NEGATORS, affirm
 from kg.extract.propositions.nominal import infinitive_edits
@@ -17,9 +17,6 @@ from kg.extract.propositions.phrases import phrase
 from kg.extract.propositions.predicates import ANAPHORS, complement, peel, verdict
 from kg.extract.propositions.told import Context, Proposition, back, told, turned
 
-_CALLING = frozenset(
-    {"brand", "call", "consider", "declare", "deem", "denounce", "describe", "dismiss", "dub", "label", "term"}
-)
 _DEPTH = 4  # frames within frames ("I think it is clear that there is no doubt that ...")
 _SHORT = 12  # tokens of a bare verdict at most
 
@@ -38,7 +35,7 @@ def read(context: Context, inside: Inside) -> Proposition | None:
         bare = _bare_verdict(context, head, inside)
         if bare is not None:
             return back(bare != flip)
-        if context.cue & _CALLING and (named := called(context, inside, read)) is not None:
+        if context.cue & CALLING and (named := called(context, inside, read)) is not None:
             return turned(named, flip)
         if not is_clause(head, inside):
             return turned(_without_finite_verb(context, head, inside), flip)

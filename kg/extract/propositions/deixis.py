@@ -15,9 +15,9 @@ NameOf = Callable[[Tokens], str | None]
 _FIRST = frozenset({"i", "me", "my", "mine", "we", "us", "our", "ours"})
 _PLURAL = frozenset({"we", "us", "our", "ours"})
 _POSSESSIVE = frozenset({"my", "our", "his", "her", "its", "their", "mine", "ours", "hers", "theirs", "whose"})
-_THIRD = frozenset(
-    {"he", "him", "his", "she", "her", "hers", "it", "its", "they", "them", "their", "theirs", "who", "this", "that"}
-)
+_THIRD = frozenset({"he", "him", "his", "she", "her", "hers", "it", "its", "they", "them", "their", "theirs", "who"})
+_THINGS = frozenset({"it", "its", "they", "them", "their", "theirs"})
+_REFLEXIVE = frozenset({"myself", "ourselves"})
 _FIRST_VERBS = {"am": "is", "'m": "is", "’m": "is"}
 _SINGULAR_VERBS = {
     "are": "is",
@@ -43,16 +43,34 @@ def possessive(name: str, *, attributive: bool = True) -> str:
     return name + ("'" if name.endswith("s") and name[0].islower() else "'s")
 
 
-def referent(doc: Doc, i: int, *, name_of: NameOf, speaker: str | None, speaker_country: str | None = None) -> str | None:
-    """Return the name of what the pronoun at *i* points to, or None where it isn't a pronoun or nothing is known."""
+def referent(
+    doc: Doc, i: int, *, name_of: NameOf, speaker: str | None, speaker_country: str | None = None, quoted: bool = False
+) -> str | None:
+    """Return the name of what the pronoun at *i* points to, or None where it isn't a pronoun or nothing is sure.
+
+    "It" and "they" may be things and people that are no actors: they are sure only where reported speech speaks of its own
+    source ("the firm said it had paid") or of somebody whom its sentence names before, never in a direct quotation.
+    """
     word = doc[i].lower_
     if word in _PLURAL:
         return speaker_country or speaker
     if word in _FIRST:
         return speaker
     if word in _THIRD and doc[i].dep_ not in {"expl", "mark", "det"} and doc[i].pos_ in {"PRON", "DET"}:
-        return None if _is_state_of_affairs(doc, i) else name_of(Tokens(i, i + 1))
+        if _is_state_of_affairs(doc, i):
+            return None
+        name = name_of(Tokens(i, i + 1))
+        if name is None or word not in _THINGS:
+            return name
+        near = name == speaker or _names_before(doc, i, name, start=doc[i].sent.start)
+        return name if near and not quoted else None
     return None
+
+
+def _names_before(doc: Doc, i: int, name: str, *, start: int) -> bool:
+    """Whether a proper name that is part of *name* stands before the token at *i*, not before *start*."""
+    parts = set(name.split())
+    return any(t.pos_ == "PROPN" and t.text in parts for t in doc[start:i])
 
 
 def _is_state_of_affairs(doc: Doc, i: int) -> bool:
@@ -64,19 +82,29 @@ def _is_state_of_affairs(doc: Doc, i: int) -> bool:
 
 
 def resolve_deixis(
-    doc: Doc, inside: Inside, *, name_of: NameOf, speaker: str | None, speaker_country: str | None = None
+    doc: Doc,
+    inside: Inside,
+    *,
+    name_of: NameOf,
+    speaker: str | None,
+    speaker_country: str | None = None,
+    quoted: bool = False,
+    start: int | None = None,
 ) -> Edits:
     """Return the edits that put the speaker, the speaker's country or a referent in the place of pronouns.
 
-    A pronoun whose name already stands in the clause by an earlier edit stays as a third-person pronoun would ("Narbis left
+        A pronoun whose name already stands in the clause by an earlier edit stays as a third-person pronoun would ("Narbis left
     its gate alone"), so that a text doesn't repeat a name with every pronoun.
     """
     edits: Edits = {}
     named: set[str] = set()
+    opens = min(inside, default=0) if start is None else start
     for i in sorted(inside):
         word = doc[i].lower_
-        name = referent(doc, i, name_of=name_of, speaker=speaker, speaker_country=speaker_country)
-        if name is None:
+        name = referent(doc, i, name_of=name_of, speaker=speaker, speaker_country=speaker_country, quoted=quoted)
+        if word in _REFLEXIVE:  # "we saw it ourselves", "I blame myself"
+            edits[i] = "themselves" if i and doc[i - 1].pos_ in {"VERB", "ADP"} else ""
+        if name is None or (word in _THINGS and _names_before(doc, i, name, start=opens)):
             continue
         receives = word == "her" and i + 1 < len(doc) and doc[i + 1].pos_ == "DET"  # "gave her a letter"
         if word in _POSSESSIVE and doc[i].dep_ in {"poss", "amod", "nmod", "det"} and not receives:

@@ -85,6 +85,11 @@ def _with_article(doc: Doc, token: Token) -> str:
     return indefinite(following)
 
 
+def _such(doc: Doc, i: int) -> str:
+    """Return the plain form of the "such" at *i* after "no" or "any": "such a lunch", "such boats"."""
+    return f"such {_with_article(doc, doc[i])}".strip()
+
+
 def _do_support(verb: Token, inside: Inside) -> Edits:
     for aux in children(verb, inside, "aux"):
         if aux.lemma_ == "do" or aux.lower_ in {"do", "does", "did"}:
@@ -111,7 +116,7 @@ def _negator_edits(doc: Doc, token: Token, verb: Token, inside: Inside) -> Edits
     if word == "no" and following in {"longer", "more"} and doc[i + 1].pos_ == "ADV":
         return {i: "", i + 1: ""}
     if word == "no" and following == "such":
-        return {i: "", i + 1: f"such {_with_article(doc, doc[i + 1])}".strip()}
+        return {i: "", i + 1: _such(doc, i + 1)}
     if word == "no":
         return {i: _with_article(doc, token)}
     if word == "neither":
@@ -183,7 +188,9 @@ def plain_polarity(doc: Doc, verb: Token | None, inside: Inside) -> Edits:
     edits: Edits = {}
     for i in sorted(inside):
         word, following = doc[i].lower_, doc[i + 1].lower_ if i + 1 in inside else ""
-        if word == "any" and not modal and following not in {"longer", "more", "of", "other"}:
+        if word == "any" and following == "such" and not modal:
+            edits |= {i: "", i + 1: _such(doc, i + 1)}
+        elif word == "any" and not modal and following not in {"longer", "more", "of", "other"}:
             edits[i] = _with_article(doc, doc[i])
         elif word == "single" and i - 1 in inside and doc[i - 1].lower_ in {"a", "one"}:
             edits[i] = ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from kg.extract.propositions.called import Reader, called
+from kg.extract.propositions.called import CALLING, Reader, called
 from kg.extract.propositions.clause import Inside, children, opening, opens, roots, subtree, words
 from kg.extract.propositions.negation import NEGATORS, affirm, plain_polarity
 from kg.extract.propositions.nominal import event_clause, existence, gerund_edits, infinitive_edits
@@ -40,7 +40,8 @@ def phrase(context: Context, head: Token, inside: Inside, read: Reader) -> Propo
         return _with_subject(context, _controller(context, head, inside), inside, edits | gerund_edits(head, inside), negated)
     if verbal:
         return None if head.tag_ == "VB" else told(words(doc, inside, context.edits(inside)), False)
-    return called(context, inside, read) or _estimate(context, inside) or _nominal(context, head, inside, read)
+    named = called(context, inside, read) if context.denies or context.cue & CALLING else None
+    return named or _estimate(context, inside) or _nominal(context, head, inside, read)
 
 
 def _with_subject(context: Context, subject: str, inside: Inside, edits: dict[int, str], negated: bool) -> Proposition | None:
@@ -59,7 +60,9 @@ def _accusation(context: Context, inside: Inside) -> str | None:
             before -= {order[place - 1]}  # "the driver accused of speeding"
         accused = words(doc, before, context.edits(before))
         tops = roots(doc, after)
-        gerund = next((t for t in tops if t.tag_ == "VBG"), None)
+        gerund = next(
+            (t for t in tops if t.tag_ == "VBG" or any(a.lower_ == "having" for a in children(t, after, "aux"))), None
+        )
         if gerund is not None:
             edits, _ = affirm(doc, gerund, after)
             return f"{accused} {words(doc, after, context.edits(after) | edits | gerund_edits(gerund, after))}"

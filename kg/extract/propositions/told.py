@@ -37,11 +37,26 @@ class Context:
 
     def who(self, i: int) -> str | None:
         """Return the name of what the pronoun at *i* points to."""
-        return referent(self.doc, i, name_of=self.name_of, speaker=self.speaker, speaker_country=self.country)
+        return referent(
+            self.doc,
+            i,
+            name_of=self.name_of,
+            speaker=self.speaker,
+            speaker_country=self.country,
+            quoted=self.passage.quoted,
+        )
 
     def edits(self, inside: Inside) -> Edits:
         """Return the edits that put names in the place of pronouns."""
-        return resolve_deixis(self.doc, inside, name_of=self.name_of, speaker=self.speaker, speaker_country=self.country)
+        return resolve_deixis(
+            self.doc,
+            inside,
+            name_of=self.name_of,
+            speaker=self.speaker,
+            speaker_country=self.country,
+            quoted=self.passage.quoted,
+            start=self.passage.content[0].start,
+        )
 
     @property
     def cue(self) -> frozenset[str]:

@@ -99,6 +99,29 @@ def test_country_speaks_for_we_and_our() -> None:
     assert claimed(doc, country="the U.S.") == Proposition("The navy will always protect U.S. elections.")
 
 
+POINTING = [
+    # reported speech of its own source
+    ("Norvik said that it had sold the pumps.", "it had sold the pumps", False, "Norvik had sold the pumps."),
+    # in a quotation, "it" and "they" are something else
+    ("“It was sold on Monday,” said Norvik.", "It was sold on Monday", True, "It was sold on Monday."),
+    ("“They sold the pumps,” said Norvik.", "They sold the pumps", True, "They sold the pumps."),
+    # the name stands in the clause already
+    ("Tarn accused Norvik of selling its pumps.", "Norvik of selling its pumps", False, "Norvik sold its pumps."),
+    ("“We sold the pumps ourselves,” said Norvik.", "We sold the pumps ourselves", True, "Norvik sold the pumps."),
+]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(("text", "content", "quoted", "claim"), POINTING)
+def test_pronouns_have_a_name_only_where_it_is_sure(text: str, content: str, quoted: bool, claim: str) -> None:
+    doc = pipeline()(text)
+    found = doc.char_span(text.index(content), text.index(content) + len(content))
+    assert found is not None
+    cue = next((Tokens(t.i, t.i + 1) for t in doc if t.text in {"accused", "said"}), None)
+    passage = Passage((Tokens(found.start, found.end),), "test", cue=cue, quoted=quoted)
+    assert proposition(doc, passage, name_of=lambda _: "Norvik", speaker="Norvik") == Proposition(claim)
+
+
 def content_of(text: str, content: str, stance: Stance = Stance.ASSERTS, cue: str | None = None) -> Proposition | None:
     doc = pipeline()(text)
 
@@ -119,6 +142,9 @@ PHRASES = [
     ("Norvik dismissed talk of mortars as an invention.", "talk of mortars as an invention", "dismissed", "denies",
      "There were mortars."),
     ("Norvik denied that any siren sounded.", "that any siren sounded", "denied", "denies", "A siren sounded."),
+    ("Norvik denied that any such siren existed.", "that any such siren existed", "denied", "denies", "Such a siren existed."),
+    ("The mayor accused the firm of having sold the pumps.", "the firm of having sold the pumps", "accused", "asserts",
+     "The firm sold the pumps."),
     ("She called the report flawed.", "the report flawed", "called", "asserts", "The report is flawed."),
 ]  # fmt: skip
 

@@ -1,0 +1,109 @@
+"""A passage that only points back ("That is not true.", "the tremor theory") goes in, the claim that it answers comes out.
+
+A claim in the same sentence comes first, then what the words themselves name ("her account", "the tremor theory", "the
+accusation"), then the nearest that somebody else asserts, then what he denies. What stands too far back is not taken: no claim
+is better than a wrong one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.passage import Passage, Tokens
+from kg.extract.propositions.predicates import is_noun_of
+from kg.inflection import base
+from kg.model import Stance
+
+_REACH = 8  # sentences between a pointer and the claim of somebody else that it may answer
+_ACCUSING = frozenset({"accusation", "allegation", "charge", "insinuation"})
+_SHORTEST = 4  # letters of a word that names a claim
+_OPEN = frozenset({"NOUN", "PROPN", "ADJ", "VERB", "NUM"})
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A claim that a passage was found to make: who takes which stance on it."""
+
+    passage: Passage
+    actor: str | None
+    claim: str
+    stance: Stance | None
+
+
+def antecedent(
+    doc: Doc,
+    passage: Passage,
+    actor: str | None,
+    *,
+    before: Sequence[Told],
+    after: Sequence[Told],
+    name_of: Callable[[Tokens], str | None],
+) -> Told | None:
+    """Return what *passage*, said by *actor*, answers, or None where nothing surely is.
+
+    *before* and *after* are the claims of the passages before and after it, in the order of the text; of those after it only
+    one that the same sentence names counts ("..., she said of the claim that ...").
+    """
+    earlier = [told for told in before if told.stance is not None]
+    at = _sentence(doc, passage)
+    named = [t for t in after if t.stance is not None and _sentence(doc, t.passage) == at and _is_named(doc, t, actor)]
+    beside = [t for t in earlier if t.actor != actor and _sentence(doc, t.passage) == at]
+    if named or beside:
+        return beside[-1] if beside else named[0]
+    others = [t for t in earlier if t.actor != actor]
+    noun = _claim_noun(doc, passage)
+    if noun is not None:
+        owner = next((name_of(Tokens(c.i, c.i + 1)) for c in noun.children if c.dep_ == "poss"), None)
+        if owned := [t for t in earlier if owner is not None and t.actor == owner]:
+            return owned[-1]
+        words = _stems(t.text for t in noun.subtree if t.i != noun.i and t.pos_ in _OPEN)
+        if sharing := [(len(words & _stems(t.claim.split())), n) for n, t in enumerate(earlier)]:
+            shared, place = max(sharing)
+            if shared:
+                return earlier[place]
+        if noun.lemma_.lower() in _ACCUSING:
+            others = [t for t in others if t.stance is Stance.ASSERTS]
+            accused = _stems((actor or "").split())
+            about = [t for t in others if accused & _stems(t.claim.split())]
+            return _last(about or _near(doc, at, others))
+    near = _near(doc, at, others) or (_near(doc, at, earlier) if not others else [])
+    asserted = [t for t in near if t.stance is Stance.ASSERTS]
+    return _last(asserted or near)
+
+
+def _last(told: Sequence[Told]) -> Told | None:
+    return told[-1] if told else None
+
+
+def answered(stance: Stance | None, meant: Told) -> Stance | None:
+    """Return the stance on the claim of *meant* of who takes *stance* on what was said: to reject a denial is to assert."""
+    return stance.flip() if stance is not None and meant.stance is Stance.DENIES else stance
+
+
+def _near(doc: Doc, at: int, told: Sequence[Told]) -> list[Told]:
+    starts = [s.start for s in doc.sents]
+    order = {start: n for n, start in enumerate(starts)}
+    return [t for t in told if order[at] - order[_sentence(doc, t.passage)] <= _REACH]
+
+
+def _sentence(doc: Doc, passage: Passage) -> int:
+    return int(doc[passage.content[0].start].sent.start)
+
+
+def _is_named(doc: Doc, told: Told, actor: str | None) -> bool:
+    """Whether a claim after the pointer is only named there, by a noun or as somebody else's, and not added to it."""
+    cue = told.passage.cue
+    return told.actor != actor or (cue is not None and any(is_noun_of(doc[i], "claim") for i in range(*cue)))
+
+
+def _claim_noun(doc: Doc, passage: Passage) -> Token | None:
+    pieces = passage.core or passage.content
+    return next((doc[i] for p in pieces for i in range(p.start, p.end) if is_noun_of(doc[i], "claim")), None)
+
+
+def _stems(words: Iterable[str]) -> frozenset[str]:
+    cleaned = (word.strip(".,;:'’\"“”").removesuffix("'s").removesuffix("’s") for word in words)
+    return frozenset(base(word.lower()) for word in cleaned if len(word) >= _SHORTEST)

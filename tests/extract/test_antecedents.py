@@ -1,0 +1,63 @@
+"""What a passage that only points back answers."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.extract import extract
+from kg.extract.antecedents import Told, answered
+from kg.extract.passage import Passage, Tokens
+from kg.model import Article, Attribution, Citation, Stance
+
+
+def attributions(text: str) -> tuple[Attribution, ...]:
+    (found,) = extract([Article(Citation("a"), text)])
+    return found.attributions
+
+
+def stance_of(text: str, actor: str, claim: str) -> list[Stance | None]:
+    """The stances of those whose name ends with *actor* on the claims that hold the words *claim*."""
+    return [a.stance for a in attributions(text) if (a.actor or "").endswith(actor) and claim in a.claim]
+
+
+BACK = [
+    # the claim before, of somebody else
+    ("The union said the mine had flooded.\n\n“That is not true,” said Ana Ruiz, the mine's director.", "Ruiz", "flooded"),
+    # what the same sentence names, though it stands after
+    (
+        "The union said the pay was late.\n\n“That is not true,” said Ana Ruiz of the claim that the mine had flooded.",
+        "Ruiz",
+        "flooded",
+    ),
+    # the claim that the noun phrase names
+    (
+        "The union said a tremor had opened the shaft. Peter Holm said the pumps had been sold.\n\nAna Ruiz dismissed the "
+        "tremor theory.",
+        "Ruiz",
+        "tremor",
+    ),
+    # an accusation, though another claim stands nearer
+    (
+        "The union accused Ana Ruiz of selling the pumps. Peter Holm said the shaft was closed.\n\nRuiz rejected the "
+        "accusation.",
+        "Ruiz",
+        "pumps",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "actor", "claim"), BACK)
+def test_points_back(text: str, actor: str, claim: str) -> None:
+    assert Stance.DENIES in stance_of(text, actor, claim)
+
+
+def test_what_stands_too_far_back_is_no_answer() -> None:
+    between = " ".join("The road runs along the river." for _ in range(12))
+    text = f"The union said the mine had flooded.\n\n{between}\n\n“That is not true,” said Ana Ruiz."
+    assert Stance.DENIES not in stance_of(text, "Ruiz", "flooded")
+
+
+def test_to_reject_a_denial_is_to_assert() -> None:
+    denied = Told(Passage((Tokens(0, 1),), "test"), "Ana Ruiz", "The mine had flooded.", Stance.DENIES)
+    assert answered(Stance.DENIES, denied) is Stance.ASSERTS
+    assert answered(None, denied) is None
