@@ -9,7 +9,7 @@ judges he had killed nobody" the clause comes out as one that describes the lawy
 and the verb of speech has no clause yet, so it is what was said.
 
 *A conjunction taken for a demonstrative.* In "confirmed that solvent was dumped" the parser may read "that solvent". At the
-head of a clause behind a verb of speech, "that" is the conjunction.
+head of a clause behind a verb or a noun of speech, "that" is the conjunction.
 """
 
 from __future__ import annotations
@@ -36,16 +36,19 @@ def repair(doc: Doc) -> Doc:
             verb = _reporting_verb(token, reporting)
             if verb is not None:
                 _report(token, verb)
-        elif token.dep_ == "det" and token.lower_ == "that":
-            clause = token.head.head
-            if (
-                clause.dep_ == "ccomp"
-                and clause.left_edge == token
-                and clause.head.lemma_ in reporting
-                and clause.head.i < token.i
-            ):
-                token.head, token.dep_, token.tag_, token.pos_ = clause, "mark", "IN", "SCONJ"
+        elif token.dep_ == "det" and token.lower_ == "that" and _opens_report(token, reporting):
+            token.head, token.dep_, token.tag_, token.pos_ = token.head.head, "mark", "IN", "SCONJ"
     return doc
+
+
+def _opens_report(that: Token, reporting: set[str]) -> bool:
+    """Whether a demonstrative stands at the head of the clause of a verb or a noun of speech before it."""
+    clause = that.head.head
+    if clause.left_edge != that or clause.head.i > that.i:
+        return False
+    if clause.dep_ == "ccomp":
+        return clause.head.lemma_ in reporting
+    return clause.dep_ in ("acl", "relcl") and clause.head.lemma_ in cues("noun")
 
 
 def _raise_verb(verb: Token) -> None:

@@ -98,6 +98,13 @@ CASES: dict[str, tuple[Case, ...]] = {
         Case("Not so, says the brewery.", (Seen("the brewery", "says", A, "Not so"),)),
     ),
     "quotes": (
+        Case(
+            "The clinic's finding that sewage was let in was “baseless,” Ms Kolar told reporters.",
+            (
+                Seen("Ms Kolar", "told", A, "The clinic's finding that sewage was let in was “baseless,”"),
+                Seen("The clinic", "finding", A, "that sewage was let in"),
+            ),
+        ),
         Case("“We found nothing,” said Lena Ortiz.", (Seen("Lena Ortiz", "said", A, "“We found nothing,”"),)),
         Case("Lena Ortiz said: “We found nothing.”", (Seen("Lena Ortiz", "said", A, "“We found nothing.”"),)),
         Case(

@@ -76,7 +76,8 @@ def _tag(page: Page, verb: Token, source: Token, sentence: Span) -> Tokens | Non
         start = auxiliary.i
     if doc[start - 1].lower_ in ("as", "so") and start - 1 > sentence.start:
         start -= 1
-    if start <= sentence.start or doc[start - 1].text not in _BORDERS or page.inside[start - 1] >= 0:
+    border = _border(page, start)
+    if start <= sentence.start or border is None:
         return None
     end = (source.right_edge.i if inverted and source.head == verb else max(verb.i, source.i)) + 1
     end = _skip_description(page, source, end, sentence) if inverted else end
@@ -94,7 +95,16 @@ def _tag(page: Page, verb: Token, source: Token, sentence: Span) -> Tokens | Non
         return None
     if end - start > _LONGEST:
         return None
-    return Tokens(start - 1, end)
+    return Tokens(border, end)
+
+
+def _border(page: Page, start: int) -> int | None:
+    """Where the tag that starts at *start* begins with its border: a comma before it, or one inside a closing quotation mark."""
+    doc, before = page.doc, start - 1
+    if doc[before].text in _BORDERS and page.inside[before] < 0:
+        return before
+    closes = page.inside[before] >= 0 and page.quotations[page.inside[before]].tokens.end == start
+    return start if closes and doc[before - 1].text == "," else None
 
 
 def _skip_description(page: Page, source: Token, end: int, sentence: Span) -> int:

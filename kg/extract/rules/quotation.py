@@ -111,6 +111,8 @@ def _tag(page: Page, n: int) -> Tag | None:
 
 def _tag_after(page: Page, n: int) -> Tag | None:
     doc, quotation = page.doc, page.quotations[n]
+    if _is_phrase(page, quotation):
+        return None
     end = quotation.tokens.end
     inner = doc[end - 2].text if end >= 2 else ""
     at = end
@@ -211,6 +213,13 @@ def _tag_source(page: Page, verb: Token, at: int, after: int) -> Tokens | None:
 def _starts_sentence(page: Page, quotation: Quotation) -> bool:
     word = next((page.doc[i] for i in range(*quotation.tokens) if page.doc[i].is_alpha or page.doc[i].like_num), None)
     return word is not None and (word.text[0].isupper() or word.like_num)
+
+
+def _is_phrase(page: Page, quotation: Quotation) -> bool:
+    """Whether words of the article run into the quotation: the finding was “baseless,” she said."""
+    start = quotation.tokens.start
+    runs_on = start > page.paragraphs[quotation.paragraph].start and page.doc[start - 1].is_alpha
+    return runs_on and not _starts_sentence(page, quotation)
 
 
 def _is_sentence(page: Page, quotation: Quotation) -> bool:
