@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 
 from kg.extract.actors import Cast, find_actors
 from kg.extract.antecedents import Told, answered, antecedent
+from kg.extract.force import states_something
 from kg.extract.page import open_page
 from kg.extract.parser import parse
 from kg.extract.passage import Passage, Tokens
@@ -64,7 +65,8 @@ def find_passages(doc: Doc) -> tuple[Passage, ...]:
     """Return the passages of *doc* in the order of the text, each with one claim."""
     page = open_page(doc)
     found = select(page, (passage for rule in RULES for passage in rule(page)))
-    return tuple(part for passage in found for part in split_propositions(doc, passage))
+    parts = (part for passage in found for part in split_propositions(doc, passage))
+    return tuple(part if part.stance is None or states_something(doc, part) else replace(part, stance=None) for part in parts)
 
 
 def _speakers(passages: Sequence[Passage], cast: Cast) -> list[Actor | None]:

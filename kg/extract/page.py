@@ -67,11 +67,23 @@ class Page:
 def matching(token: Token, lexicon: Cues) -> tuple[Cue, ...]:
     """Return the cues of *lexicon* that *token* may be, phrasal ones first."""
     rows = lexicon.get(token.lemma_, ())
-    return tuple(c for c in rows if c.particle is None or _has_particle(token, c.particle))
+    return tuple(c for c in rows if c.particle is None or _has_particle(token, c))
 
 
-def _has_particle(verb: Token, particle: str) -> bool:
-    return any(c.lower_ == particle and c.dep_ in ("prt", "prep", "advmod") and 0 < c.i - verb.i <= 4 for c in verb.children)
+def _has_particle(verb: Token, cue: Cue) -> bool:
+    """Whether the particle of *cue* belongs to *verb*; what is evaluated may stand between: "puts the dead at nine"."""
+    if "evaluate" in cue.frames:
+        things = (verb, *(t for c in verb.children if c.dep_ == "dobj" for t in c.subtree))
+        return any(c.lower_ == cue.particle and _holds_number(c) and verb.i < c.i for thing in things for c in thing.children)
+    return any(
+        c.lower_ == cue.particle and c.dep_ in ("prt", "prep", "advmod") and 0 < c.i - verb.i <= 4 for c in verb.children
+    )
+
+
+def _holds_number(preposition: Token) -> bool:
+    return any(t.like_num for t in preposition.subtree) and not any(
+        c.dep_ in ("prep", "prt", "dative") and c != preposition for c in preposition.head.children if c.i > preposition.head.i
+    )
 
 
 def open_page(doc: Doc) -> Page:

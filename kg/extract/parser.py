@@ -12,6 +12,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.extract import repair as _repair  # noqa: F401  registers the component
+from kg.extract.boilerplate import dateline_ends
 from kg.extract.quotes import paragraphs
 
 #: Best first: what the user installed beside the pipeline that comes with the program.
@@ -21,10 +22,14 @@ _BLOCK = 20_000  # characters parsed at once: bounds the memory of one huge arti
 
 @Language.component("counterclaim_paragraphs")
 def _start_sentences_at_paragraphs(doc: Doc) -> Doc:
-    """Start a sentence after each blank line; the parser respects it and decides about the rest."""
+    """Start a sentence after each blank line and each dateline; the parser respects it and decides about the rest."""
     for i in range(1, len(doc)):
         if doc[i - 1].is_space and "\n\n" in doc[i - 1].text and not doc[i].is_space:
             doc[i].is_sent_start = True
+    for end in dateline_ends(doc.text):
+        first = doc.char_span(end, end + 1, alignment_mode="expand")
+        if first is not None and len(first):
+            doc[first.start].is_sent_start = True
     return doc
 
 

@@ -10,16 +10,21 @@ and the verb of speech has no clause yet, so it is what was said.
 
 *A conjunction taken for a demonstrative.* In "confirmed that solvent was dumped" the parser may read "that solvent". At the
 head of a clause behind a verb or a noun of speech, "that" is the conjunction.
+
+*A day taken for the first part of a name.* In "On Tuesday Corvane accepted that …" the whole of "Tuesday Corvane" comes out as
+the object of "On", and nobody accepts.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from kg.extract.cues import cues
+from kg.lexicon import table
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _ADDRESSING = frozenset({"tell", "inform", "assure", "reassure", "warn", "remind", "advise", "notify"})
@@ -30,6 +35,8 @@ def repair(doc: Doc) -> Doc:
     """Mend *doc* in place and return it, as spaCy components do."""
     reporting = {lemma for lemma, rows in cues("verb").items() if any("clause" in cue.frames for cue in rows)}
     for token in doc:
+        if token.tag_ in _FINITE and token.lemma_ in reporting:
+            _free_subject(token)
         if token.dep_ == "amod" and token.tag_ in _FINITE and any(c.dep_ == "nsubj" for c in token.children):
             _raise_verb(token)
         elif token.dep_ in ("relcl", "acl") and token.tag_ != "VBG":
@@ -49,6 +56,29 @@ def _opens_report(that: Token, reporting: set[str]) -> bool:
     if clause.dep_ == "ccomp":
         return clause.head.lemma_ in reporting
     return clause.dep_ in ("acl", "relcl") and clause.head.lemma_ in cues("noun")
+
+
+def _free_subject(verb: Token) -> None:
+    """Part "On Tuesday Corvane" into the day and the subject."""
+    name = verb.doc[verb.i - 1] if verb.i else verb
+    if (
+        name.dep_ != "pobj"
+        or name.pos_ not in ("PROPN", "NOUN")
+        or any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children)
+    ):
+        return
+    preposition = name.head
+    day = next((c for c in name.lefts if c.i == preposition.i + 1 and c.dep_ in ("compound", "nmod", "det")), None)
+    if preposition.head != verb or day is None or day.lower_ not in _days():
+        return
+    day.head, day.dep_ = preposition, "pobj"
+    name.head, name.dep_ = verb, "nsubj"
+
+
+@cache
+def _days() -> frozenset[str]:
+    columns = ("word", "kind", "value", "ambiguous")
+    return frozenset(row["word"] for row in table("calendar", columns) if row["kind"] in ("weekday", "month"))
 
 
 def _raise_verb(verb: Token) -> None:

@@ -5,16 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from kg.extract.mood import is_negated
+from kg.extract.boilerplate import boilerplate
 from kg.extract.page import Page
-from kg.extract.passage import Passage
-from kg.model import Stance
+from kg.extract.passage import Passage, Tokens
 
 
 def select(page: Page, found: Iterable[Passage]) -> tuple[Passage, ...]:
     """Return the passages to keep, in the order of the text; *found* comes in the rules' order of precedence."""
     kept: list[Passage] = []
+    outside = [
+        Tokens(s.start, s.end)
+        for a, b in boilerplate(page.doc.text)
+        if (s := page.doc.char_span(a, b, alignment_mode="expand"))
+    ]
     for passage in found:
+        if any(a <= passage.content[0].start < b for a, b in outside):
+            continue
         if not any(_same(passage, other) for other in kept):
             kept.append(passage)
     kept = [p for p in kept if not _says_itself(page, p, kept)]
@@ -65,15 +71,6 @@ def _without_own_stance(page: Page, passage: Passage, kept: list[Passage]) -> Pa
         if other.rule in ("clause", "object", "accuse") and _governs(page, other.cue.start, words) and _words(other) < words:
             return replace(passage, stance=None)
     return passage
-
-
-def _is_no_denial(page: Page, words: set[int]) -> bool:
-    """Whether the words say that somebody doesn't dispute something, which asserts nothing."""
-    for i in words:
-        token = page.doc[i]
-        if token.pos_ == "VERB" and (token.head.i not in words or token.head == token):
-            return is_negated(token) and any(c.stance is Stance.DENIES for c in page.verb_cues(token))
-    return False
 
 
 def _governs(page: Page, cue: int, words: set[int]) -> bool:

@@ -198,4 +198,107 @@ CASES: dict[str, tuple[Case, ...]] = {
         Case("The union demanded that the plant be closed.", (Seen("The union", "demanded", N, "that the plant be closed"),)),
         Case("Activists urged the town to plant trees.", (Seen("Activists", "urged", N, "the town to plant trees"),)),
     ),
+    "no statement": (
+        Case("“I want the keys back,” said Ana Petrova.", (Seen("Ana Petrova", "said", N, "“I want the keys back,”"),)),
+        Case(
+            "“I would like to thank the nurses,” said Ana Petrova.",
+            (Seen("Ana Petrova", "said", N, "“I would like to thank the nurses,”"),),
+        ),
+        Case("“Ask the gardener,” said Ana Petrova.", (Seen("Ana Petrova", "said", N, "“Ask the gardener,”"),)),
+        Case("“Asking helped,” said Ana Petrova.", (Seen("Ana Petrova", "said", A, "“Asking helped,”"),)),
+        Case("“The port must pay us,” said the sailors.", (Seen("the sailors", "said", N, "“The port must pay us,”"),)),
+        Case("“The port must have known,” said the sailors.", (Seen("the sailors", "said", A, "“The port must have known,”"),)),
+        Case("“We are shocked,” said the coach.", (Seen("the coach", "said", N, "“We are shocked,”"),)),
+        Case("“We are bankrupt,” said the coach.", (Seen("the coach", "said", A, "“We are bankrupt,”"),)),
+        Case(
+            "“We are not saying that he cheated,” said the coach.",
+            (Seen("the coach", "said", N, "“We are not saying that he cheated,”"),),
+        ),
+        Case("The museum said it would sue the dealer.", (Seen("The museum", "said", N, "it would sue the dealer"),)),
+        Case("The museum said it would lose its roof.", (Seen("The museum", "said", A, "it would lose its roof"),)),
+        Case("The museum said the dealer would sue.", (Seen("The museum", "said", A, "the dealer would sue"),)),
+        Case(
+            "The office said it could not comment on the case.",
+            (Seen("The office", "said", N, "it could not comment on the case"),),
+        ),
+        Case("The firm said it no longer disputed the date.", (Seen("The firm", "said", N, "it no longer disputed the date"),)),
+    ),
+    "boilerplate": (
+        Case(
+            "The roof fell in, the guard said.\n\nPhoto: The hall, which the guard says was locked.",
+            (Seen("the guard", "said", A, "The roof fell in"),),
+        ),
+        Case("The photo shows that the hall was locked.", (Seen("The photo", "shows", A, "that the hall was locked"),)),
+        Case(
+            "OSLO, May 3 (Newswire) - The roof fell in at noon, a guard said on Tuesday.",
+            (Seen("a guard", "said", A, "The roof fell in at noon"),),
+        ),
+    ),
+    "tags that parsers miss": (
+        Case(
+            "The ferry was not insured, its owner, Carla Mint, told the radio.",
+            (Seen("its owner", "told", A, "The ferry was not insured"),),
+        ),
+        Case(
+            "A shipment of copper was stolen from Lindal Metals, the insurance group Norhaven reported on Tuesday.",
+            (Seen("the insurance group", "reported", A, "A shipment of copper was stolen from Lindal Metals"),),
+        ),
+        Case("The ferry had sunk in minutes, a wreck reported on Tuesday by divers."),
+        Case("The twins, a pair, claimed the prize."),
+        Case(
+            "It had not, she said, failed to warn anyone: the sirens “went at noon”.",
+            (
+                Seen("she", "said", A, "It had not … failed to warn anyone"),
+                Seen(None, None, A, "the sirens “went at noon”"),
+            ),
+        ),
+        Case(
+            "It had all been done by the book, according to the bank; the police say that the safe was open.",
+            (
+                Seen("the bank", "according to", A, "It had all been done by the book"),
+                Seen("the police", "say", A, "that the safe was open"),
+            ),
+        ),
+        Case(
+            "On Tuesday Corvane accepted that the payslips were recent.",
+            (Seen("Corvane", "accepted", A, "that the payslips were recent"),),
+        ),
+    ),
+    "passives and relatives": (
+        Case(
+            "The figure was dismissed as nonsense by the brewery.",
+            (Seen("the brewery", "dismissed", D, "The figure … as nonsense"),),
+        ),
+        Case(
+            "The claim that the well was dry was accepted by both sides.",
+            (Seen("both sides", "accepted", A, "that the well was dry"),),
+        ),
+        Case("The gift was accepted by the museum."),
+        Case(
+            "The port made an allegation which the minister rejects.",
+            (Seen("the minister", "rejects", D, "an allegation"),),
+        ),
+        Case("The minister sent back a gift which the museum had accepted."),
+        Case("The bridge was closed on an order which the minister rejects."),
+        Case(
+            "The mayor was accused of having bought votes by Colm Hart in a debate.",
+            (Seen("Colm Hart", "accused", A, "The mayor … of having bought votes"),),
+        ),
+        Case(
+            "The mayor was accused of having been bribed by a builder.",
+            (Seen(None, "accused", A, "The mayor … of having been bribed by a builder"),),
+        ),
+    ),
+    "findings and figures": (
+        Case(
+            "Inspectors saw nothing to suggest that the lock had been forced.",
+            (Seen("Inspectors", "nothing to suggest", D, "that the lock had been forced"),),
+        ),
+        Case("The clerk had nothing to say to the press."),
+        Case(
+            "The clinic puts the number of the injured at fourteen.",
+            (Seen("The clinic", "puts", A, "the number of the injured at fourteen"),),
+        ),
+        Case("The clinic puts its patients to bed at nine."),
+    ),
 }

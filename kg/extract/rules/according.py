@@ -66,4 +66,13 @@ def _host(page: Page, adjunct: set[int]) -> tuple[Tokens, ...]:
     else:
         inside = subtree(head)
     other = {t.i for c in children(head, "conj") if child(c, "nsubj", "nsubjpass") is not None for t in c.subtree}
+    inside &= _between_stops(page, first)
     return pieces(doc, inside - adjunct - (other if first.i not in other else set()))
+
+
+def _between_stops(page: Page, token: Token) -> set[int]:
+    """The part of *token*'s sentence around it that no semicolon and no colon interrupts, quotations aside."""
+    sentence = token.sent
+    stops = [i for i in range(sentence.start, sentence.end) if page.doc[i].text in (";", ":") and page.inside[i] < 0]
+    start = max((i + 1 for i in stops if i < token.i), default=sentence.start)
+    return set(range(start, min((i for i in stops if i > token.i), default=sentence.end)))

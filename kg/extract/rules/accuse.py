@@ -23,7 +23,7 @@ def accusations(page: Page) -> Iterator[Passage]:
         accused, source, deed = _passive(verb, cue) if passive else _active(verb, cue)
         if accused is None or (deed is None and (passive or verb.lemma_ != "blame")):
             continue
-        content = _content(page, accused, deed) if deed is not None else pieces(page.doc, subtree(accused))
+        content = _content(page, accused, deed, source) if deed is not None else pieces(page.doc, subtree(accused))
         if content:
             yield Passage(
                 content,
@@ -46,7 +46,19 @@ def _passive(verb: Token, cue: Cue) -> tuple[Token | None, Token | None, Token |
     agent = child(verb, "agent")
     source = child(agent, "pobj") if agent is not None else None
     near = tuple(t for t in (verb, source, agent) if t is not None)
-    return accused, source, _deed(cue, *near)
+    deed = _deed(cue, *near)
+    if source is None and deed is not None:
+        source = _late_agent(verb, deed)
+    return accused, source, deed
+
+
+def _late_agent(verb: Token, deed: Token) -> Token | None:
+    """Who accuses, behind the deed: "was accused of having bought silence by the deputy", wherever the parser hangs it."""
+    for by in (*children(verb, "agent", "prep"), *(t for t in deed.subtree if t.dep_ in ("agent", "prep"))):
+        who = child(by, "pobj")
+        if by.lower_ == "by" and by.i > verb.i and who is not None and who.ent_type_ in ("PERSON", "ORG", "NORP", "GPE"):
+            return who
+    return None
 
 
 def _deed(cue: Cue, *heads: Token) -> Token | None:
@@ -64,8 +76,10 @@ def _deed(cue: Cue, *heads: Token) -> Token | None:
     return None
 
 
-def _content(page: Page, accused: Token, deed: Token) -> tuple[Tokens, ...]:
+def _content(page: Page, accused: Token, deed: Token, source: Token | None) -> tuple[Tokens, ...]:
     end = deed.right_edge.i + 1
+    if source is not None and deed.i < source.i < end and source.head.lower_ == "by":
+        end = source.head.i
     if accused.i < deed.i and _adjacent(accused, deed):
         stretch = trim(page.doc, Tokens(accused.left_edge.i, end))
         return (stretch,) if stretch else ()

@@ -27,6 +27,8 @@ def reported_clauses(page: Page) -> Iterator[Passage]:
             continue  # inside a quotation, that is the passage; outside, the outlet speaks of itself or to its readers
         if source is None and (page.inside[cue_token.i] >= 0 or child(cue_token, "ccomp") is None):
             continue  # "is expected to deny": nobody has said it
+        if source is None and cue_token.tag_ == "VB" and cue_token.dep_ in ("acl", "relcl"):
+            continue  # "nothing to suggest that", "reason to believe that": the noun's verb tells who holds it
         content = _complement(page, cue_token, cue)
         if not content:
             continue
@@ -102,6 +104,9 @@ def _is_reported(page: Page, cue_token: Token, clause: Token) -> bool:
     """A clause with a subject of its own that isn't the whole of a direct quotation (those have a rule of their own)."""
     if page.inside[cue_token.i] >= 0:
         return page.inside[clause.i] == page.inside[cue_token.i]
+    first, last = sorted((clause.i, cue_token.i))
+    if any(t.text == ";" and page.inside[t.i] < 0 for t in page.doc[first:last]):
+        return False  # the sentence before the semicolon is somebody else's
     if clause.i > cue_token.i and clause.tag_ == "VB" and child(clause, "nsubj", "nsubjpass") is None:
         return False
     return page.inside[clause.i] < 0 or page.inside[clause.left_edge.i] != page.inside[clause.i]

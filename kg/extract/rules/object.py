@@ -14,12 +14,13 @@ from kg.extract.mood import is_asked, is_speech, stance_of
 from kg.extract.page import Page
 from kg.extract.passage import Passage, Tokens
 from kg.extract.rules.clause import cue_stretch, speaker_of
-from kg.extract.syntax import child, children, noun_phrase, pieces, trim
+from kg.extract.syntax import child, children, noun_phrase, pieces, subtree, trim
 from kg.lexicon import table
 from kg.model import Stance
 
 _BESIDE = frozenset({"conj", "cc", "punct", "advmod", "npadvmod", "prt", "agent", "nsubj"})
 _PERSONS = frozenset({"him", "her", "them", "me", "us", "you", "himself", "herself", "themselves", "who", "whom"})
+_HINTS = frozenset({"suggest", "indicate", "show", "prove", "imply", "confirm"})
 _NOTHING = frozenset({"no", "little", "any", "not", "n't", "n’t"})
 
 
@@ -51,7 +52,7 @@ def evaluations(page: Page) -> Iterator[Passage]:
     for verb, cue in _speech_verbs(page, {"evaluate"}):
         if cue.stance is not Stance.ASSERTS:
             continue  # "dismissed X as Y" is an object with a denying verb
-        content = _small_clause(page, verb)
+        content = _small_clause(page, verb, cue)
         source = _source(page, verb)
         if content and source is not None:
             yield Passage(
@@ -63,6 +64,8 @@ def findings(page: Page) -> Iterator[Passage]:
     """Yield a passage for each "found no evidence of …", "saw no sign that …", "has no record of …"."""
     nouns = frozenset(row["lemma"] for row in table("evidence_nouns", ("lemma",)))
     for noun in page.doc:
+        if noun.lower_ == "nothing" and (passage := _nothing_to_suggest(page, noun)) is not None:
+            yield passage
         if noun.dep_ != "dobj" or noun.lemma_ not in nouns or noun.head.lemma_ not in ("find", "see", "have", "know", "offer"):
             continue
         verb = noun.head
@@ -75,6 +78,26 @@ def findings(page: Page) -> Iterator[Passage]:
             yield Passage((content,), rule="finding", source=source, cue=Tokens(verb.i, verb.i + 1), confidence=0.8)
 
 
+def _nothing_to_suggest(page: Page, nothing: Token) -> Passage | None:
+    """ "Saw nothing to suggest that the lock was forced", "found nothing that points to arson"."""
+    verb = nothing.head
+    if nothing.dep_ not in ("dobj", "nsubj") or page.inside[nothing.i] >= 0:
+        return None
+    hint = next((c for c in (*nothing.children, *verb.children) if c.lemma_ in _HINTS and 0 < c.i - nothing.i <= 3), None)
+    if nothing.dep_ == "nsubj":  # the parser's other reading: "nothing to suggest" as a clause
+        hint, verb = (verb, verb.head) if verb.lemma_ in _HINTS and 0 < verb.i - nothing.i <= 3 else (None, verb)
+    if hint is None or verb.lemma_ not in ("find", "see", "have", "offer", "uncover", "discover") or not is_speech(verb):
+        return None
+    source = _source(page, verb)
+    clause = child(hint, "ccomp")
+    if source is None or clause is None:
+        return None
+    content = pieces(page.doc, range(clause.left_edge.i, clause.right_edge.i + 1))
+    return Passage(
+        content, rule="finding", source=source, cue=Tokens(nothing.i, hint.i + 1), stance=Stance.DENIES, confidence=0.8
+    )
+
+
 def _speech_verbs(page: Page, frames: set[str]) -> Iterator[tuple[Token, Cue]]:
     for verb, cue in page.verbs():
         if frames & cue.frames and is_speech(verb, cue) and not (page.inside[verb.i] < 0 and is_asked(verb)):
@@ -83,6 +106,10 @@ def _speech_verbs(page: Page, frames: set[str]) -> Iterator[tuple[Token, Cue]]:
 
 def _source(page: Page, verb: Token) -> Tokens | None:
     source = speaker_of(verb)
+    predicate = _predicate(verb)
+    if source is None and predicate is not None and child(verb, "auxpass") is not None:
+        by = next((t for t in predicate.subtree if t.lower_ == "by" and t.i > predicate.i), None)
+        source = child(by, "pobj") if by is not None else None  # "was dismissed as nonsense by the firm"
     if source is None or (page.inside[verb.i] >= 0 and source.lower_ in ("i", "we", "you", "that", "it", "this")):
         return None
     return noun_phrase(source)
@@ -93,6 +120,14 @@ def _object(page: Page, verb: Token, cue: Cue) -> tuple[Tokens, ...]:
     if held is None and cue.particle:
         prep = next((p for p in children(verb, "prep") if p.lower_ == cue.particle), None)
         held = child(prep, "pobj") if prep is not None else None
+    if (
+        held is None
+        and verb.dep_ == "relcl"
+        and any(c.tag_ in ("WDT", "WP") or c.lower_ == "that" for c in children(verb, "dobj"))
+    ):
+        return (noun_phrase(verb.head),) if verb.head.i < verb.i else ()  # "a charge which the port rejects"
+    if held is None and (passive := child(verb, "nsubjpass")) is not None:
+        return _passive(page, verb, passive)
     if held is None:
         # "rejects that account": the parser reads a clause of two words
         clause = next(
@@ -112,14 +147,34 @@ def _object(page: Page, verb: Token, cue: Cue) -> tuple[Tokens, ...]:
     return pieces(page.doc, range(start, _closing(page, end)))
 
 
+def _passive(page: Page, verb: Token, held: Token) -> tuple[Tokens, ...]:
+    """ "The claim that the well was dry was accepted by both sides", "The figure was dismissed as nonsense by the firm"."""
+    if held.tag_ in ("WDT", "WP"):
+        return ()
+    clause = next((c for c in children(held, "acl", "relcl", "ccomp") if _that(c)), None)
+    whole = clause if clause is not None else held
+    predicate = _predicate(verb)
+    inside = set(range(whole.left_edge.i, min(whole.right_edge.i + 1, verb.i)))
+    if predicate is not None:
+        agents = {i for a in (*children(verb, "agent"), *predicate.subtree) if a.lower_ == "by" for i in subtree(a)}
+        inside |= {t.i for t in predicate.subtree} - agents
+    return pieces(page.doc, inside)
+
+
 def _is_claim(page: Page, verb: Token, cue: Cue, content: tuple[Tokens, ...]) -> bool:
     """Whether the object can be a claim: not somebody who is contradicted, nor a gift that is accepted."""
-    held = next((c for c in children(verb, "dobj") if c.i > verb.i), None)
+    held = next((c for c in children(verb, "dobj") if c.i > verb.i), None) or child(verb, "nsubjpass")
+    if held is None and verb.dep_ == "relcl":
+        return verb.head.lemma_ in _claim_nouns() or any(c.stance is not None for c in cues("noun").get(verb.head.lemma_, ()))
     if held is None:
         return True
     if held.ent_type_ in ("PERSON", "ORG", "GPE", "NORP") or (held.pos_ == "PRON" and held.lower_ in _PERSONS):
         return False
     return cue.negated is None or held.lemma_ in cues("noun") or page.doc[content[0].start].lower_ == "that"
+
+
+def _claim_nouns() -> frozenset[str]:
+    return frozenset(row["noun"] for row in table("claim_nouns", ("noun", "kind")) if row["kind"] == "claim")
 
 
 def _that(clause: Token) -> bool:
@@ -174,13 +229,15 @@ def _gerund(page: Page, verb: Token) -> tuple[Tokens, ...]:
     return pieces(page.doc, range(deed.left_edge.i, _closing(page, deed.right_edge.i + 1)))
 
 
-def _small_clause(page: Page, verb: Token) -> tuple[Tokens, ...]:
+def _small_clause(page: Page, verb: Token, cue: Cue) -> tuple[Tokens, ...]:
     """All that the verb governs behind it, where that is a thing and what it is called."""
     parts = [c for c in verb.children if c.i > verb.i and c.dep_ not in _BESIDE and not (c.dep_ == "advcl" and c.tag_ == "VBG")]
     if not parts or any(t.lower_ == "that" and t.dep_ == "mark" for p in parts for t in p.children):
         return ()
     end = max(p.right_edge.i for p in parts) + 1
-    named = any(p.dep_ in ("oprd", "attr", "acomp") or (p.dep_ in ("prep", "mark") and p.lower_ == "as") for p in parts)
+    named = cue.particle is not None or any(
+        p.dep_ in ("oprd", "attr", "acomp") or (p.dep_ in ("prep", "mark") and p.lower_ == "as") for p in parts
+    )
     clause = any(p.dep_ in ("ccomp", "xcomp") and (child(p, "nsubj") is not None or p.pos_ == "ADJ") for p in parts)
     start = min(p.left_edge.i for p in parts)
     quoted = any(page.inside[i] >= 0 for i in range(start, end)) and page.inside[start] < 0

@@ -20,6 +20,11 @@ _BORDERS = frozenset({",", "—", "–", "-", "--"})
 _ENDS = frozenset({".", "!", "?", ":", ";"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _LONGEST = 30  # tokens in a tag
+_PAST = frozenset({"VBD", "VBN"})
+_IN_NAMES = frozenset({"DT", "JJ", "NN", "NNS", "NNP", "NNPS", "PRP", "PRP$", "POS", "CD", "-LRB-", "-RRB-", "VBG", "HYPH"})
+_JOINS_NAMES = frozenset({"of", "for", "at", "in"})
+_LONGEST_NAME = 12  # tokens in a source beside its verb
+_NO_TIME = frozenset({"to", "by", "as", "that", "because", "of"})
 
 
 def parentheticals(page: Page) -> Iterator[Passage]:
@@ -27,13 +32,11 @@ def parentheticals(page: Page) -> Iterator[Passage]:
     for verb, cue in page.verbs():
         if page.inside[verb.i] >= 0 or not {"clause", "quote"} <= cue.frames or not is_speech(verb) or is_asked(verb):
             continue
-        source = _source(page, verb)
-        if source is None or is_first_or_second_person(source):
-            continue
         sentence = verb.sent
-        tag = _tag(page, verb, source, sentence)
-        if tag is None:
+        found = _parsed_tag(page, verb, sentence) or _beside(page, verb, sentence)
+        if found is None or is_first_or_second_person(page.doc[found[0].end - 1]):
             continue
+        who, tag = found
         end = next((i for i in range(tag.end, sentence.end) if page.doc[i].text in ":;" and page.inside[i] < 0), sentence.end)
         start = next((i + 1 for i in range(tag.start - 1, sentence.start, -1) if page.doc[i].text in ":;"), sentence.start)
         said = [*range(start, tag.start), *range(tag.end, end)]
@@ -41,14 +44,16 @@ def parentheticals(page: Page) -> Iterator[Passage]:
             continue
         common = {"rule": "parenthetical", "stance": cue.stance, "confidence": 0.8}
         content = pieces(page.doc, said)
-        yield Passage(content, source=noun_phrase(source), cue=cue_stretch(verb, cue), **common)  # type: ignore[arg-type]
+        yield Passage(content, source=who, cue=cue_stretch(verb, cue), **common)  # type: ignore[arg-type]
         rest = pieces(page.doc, range(end + 1, sentence.end))
-        if (
-            rest
-            and _has_finite_verb(page, range(end + 1, sentence.end))
-            and not any(page.inside[i] >= 0 for i in range(*rest[0]))
-        ):
-            yield Passage(rest, speaker=noun_phrase(source), **common)  # type: ignore[arg-type]
+        if rest and _has_finite_verb(page, range(end + 1, sentence.end)) and page.inside[rest[0].start] < 0:
+            yield Passage(rest, speaker=who, **common)  # type: ignore[arg-type]
+
+
+def _parsed_tag(page: Page, verb: Token, sentence: Span) -> tuple[Tokens, Tokens] | None:
+    source = _source(page, verb)
+    tag = _tag(page, verb, source, sentence) if source is not None else None
+    return (noun_phrase(source), tag) if source is not None and tag is not None else None
 
 
 def _source(page: Page, verb: Token) -> Token | None:
@@ -57,6 +62,13 @@ def _source(page: Page, verb: Token) -> Token | None:
     doc = page.doc
     if own is not None and own.head == verb and not (own.i < verb.i and doc[verb.i - 1].text in _BORDERS):
         return own
+    if (
+        own is not None
+        and own.head == verb
+        and verb.i - 2 <= own.right_edge.i < verb.i
+        and any(children(own, "appos", "relcl"))
+    ):
+        return own  # "…, her skipper, Jon Berg, told the radio"
     behind = verb.i + 1
     if verb.tag_ in _FINITE and behind < len(doc) and doc[behind].pos_ in ("PROPN", "DET", "PRON"):
         head = doc[behind]
@@ -64,6 +76,38 @@ def _source(page: Page, verb: Token) -> Token | None:
             head = head.head
         return head if head.pos_ in ("PROPN", "NOUN", "PRON") else None
     return None
+
+
+def _beside(page: Page, verb: Token, sentence: Span) -> tuple[Tokens, Tokens] | None:
+    """Source and tag where the parser took ", a laboratory reported on Tuesday." for an apposition with a participle.
+
+    The tag must be a noun phrase between a comma and the verb, and nothing but time and place may follow up to the full stop.
+    """
+    doc = page.doc
+    if verb.tag_ not in _PAST:
+        return None
+    end = verb.i
+    while doc[end - 1].pos_ in ("ADV", "AUX"):
+        end -= 1
+    start = end
+    while start > sentence.start and _is_in_name(doc[start - 1]) and page.inside[start - 1] < 0:
+        start -= 1
+    if start == end or end - start > _LONGEST_NAME or start <= sentence.start + 1 or doc[start - 1].text not in _BORDERS:
+        return None
+    stop = verb.i + 1
+    while stop < sentence.end and doc[stop].text not in _BORDERS | _ENDS:
+        if doc[stop].pos_ in ("VERB", "AUX") or doc[stop].lower_ in _NO_TIME or page.inside[stop] >= 0:
+            return None
+        stop += 1
+    if stop < sentence.end and doc[stop].text not in _ENDS:
+        return None
+    name = next((i for i in range(start + 1, end) if doc[i].text == "("), end)
+    last = doc[name - 1]
+    return (Tokens(start, name), Tokens(start - 1, stop)) if last.pos_ in ("NOUN", "PROPN", "PRON") else None
+
+
+def _is_in_name(token: Token) -> bool:
+    return token.tag_ in _IN_NAMES or token.lower_ in _JOINS_NAMES
 
 
 def _tag(page: Page, verb: Token, source: Token, sentence: Span) -> Tokens | None:
@@ -99,7 +143,7 @@ def _tag(page: Page, verb: Token, source: Token, sentence: Span) -> Tokens | Non
 
 
 def _border(page: Page, start: int) -> int | None:
-    """Where the tag that starts at *start* begins with its border: a comma before it, or one inside a closing quotation mark."""
+    """Where the tag that starts at *start* begins with its border: a comma before it, or one inside a closing mark."""
     doc, before = page.doc, start - 1
     if doc[before].text in _BORDERS and page.inside[before] < 0:
         return before

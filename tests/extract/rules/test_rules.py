@@ -3,10 +3,8 @@ from __future__ import annotations
 import pytest
 from spacy.tokens import Doc
 
-from kg.extract.page import open_page
+from kg.extract.extractor import find_passages
 from kg.extract.passage import Passage, Tokens
-from kg.extract.rules import RULES
-from kg.extract.select import select
 from tests.extract.cases import CASES, Case, Seen
 from tests.extract.parses import parsed
 
@@ -22,12 +20,11 @@ def _seen(doc: Doc, passage: Passage) -> Seen:
 
 @pytest.mark.parametrize("case", [pytest.param(c, id=c.text[:48]) for cases in CASES.values() for c in cases])
 def test_the_rules_see_these_passages_and_no_others(case: Case) -> None:
-    page = open_page(parsed(case.text))
-    found = select(page, (passage for rule in RULES for passage in rule(page)))
-    assert [_seen(page.doc, p) for p in found] == list(case.seen)
+    doc = parsed(case.text)
+    assert [_seen(doc, p) for p in find_passages(doc)] == list(case.seen)
 
 
 def test_a_floating_quotation_has_the_speaker_of_the_sentence_before() -> None:
-    page = open_page(parsed("“We found nothing,” said Lena Ortiz. “The files were empty.”"))
-    last = select(page, (passage for rule in RULES for passage in rule(page)))[-1]
-    assert (last.source, _words(page.doc, last.speaker)) == (None, "Lena Ortiz")
+    doc = parsed("“We found nothing,” said Lena Ortiz. “The files were empty.”")
+    last = find_passages(doc)[-1]
+    assert (last.source, _words(doc, last.speaker)) == (None, "Lena Ortiz")
