@@ -27,7 +27,8 @@ from kg.extract.cues import cues
 from kg.lexicon import table
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
-_ADDRESSING = frozenset({"tell", "inform", "assure", "reassure", "warn", "remind", "advise", "notify"})
+#: verbs of speech whose object is who is spoken to
+ADDRESSING = frozenset({"tell", "inform", "assure", "reassure", "warn", "remind", "advise", "notify"})
 
 
 @Language.component("counterclaim_repair")
@@ -108,7 +109,7 @@ def _reporting_verb(clause: Token, reporting: set[str]) -> Token | None:
     for verb in _governors(noun):
         if verb.lemma_ not in reporting or any(c.dep_ == "ccomp" for c in verb.children) or verb.i > noun.i:
             continue
-        addressee = noun.head == verb and verb.lemma_ in _ADDRESSING and noun.dep_ in ("dobj", "dative")
+        addressee = noun.head == verb and verb.lemma_ in ADDRESSING and noun.dep_ in ("dobj", "dative")
         aside = noun.dep_ == "pobj" and has_that
         if addressee and (has_that or first == subjects[0].left_edge):
             return verb

@@ -184,6 +184,10 @@ CASES: dict[str, tuple[Case, ...]] = {
     ),
     "no speech": (
         Case("The company declined to comment on the report."),
+        Case(
+            "Asked whether he would sue, Aalders said nothing.",
+            (Seen("Aalders", "Asked", N, "whether he would sue"),),
+        ),
         Case("The minister refused to say whether he would resign."),
         Case("If the firm denies the theft, the police will search it."),
         Case("Did the mayor say that the bridge was safe?"),

@@ -67,10 +67,18 @@ def is_negator(token: Token) -> bool:
 
 
 def article_for(noun: Token) -> str:
-    """Return the article that stands for "no" before *noun*: none before plurals, names and mass nouns."""
+    """Return the article that stands for "no" before *noun*: none before plurals, names and mass nouns.
+
+    A noun that the article uses in the singular without a determiner elsewhere is a mass noun, listed or not.
+    """
     if noun.tag_ in {"NNS", "NNPS", "NNP"} or noun.lemma_.lower() in _mass_nouns():
         return ""
-    return "a"
+    return "" if any(_is_bare(t) for t in noun.doc if t.lower == noun.lower and t.i != noun.i) else "a"
+
+
+def _is_bare(noun: Token) -> bool:
+    """Whether a singular noun stands as subject or object with nothing before it."""
+    return noun.tag_ == "NN" and noun.dep_ in {"nsubj", "nsubjpass", "dobj"} and not any(True for _ in noun.lefts)
 
 
 def _noun_after(token: Token) -> Token:

@@ -13,6 +13,7 @@ from spacy.tokens import Span, Token
 from kg.extract.mood import is_asked, is_speech
 from kg.extract.page import Page
 from kg.extract.passage import Passage, Tokens
+from kg.extract.repair import ADDRESSING
 from kg.extract.rules.clause import cue_stretch, is_first_or_second_person
 from kg.extract.syntax import children, noun_phrase, pieces, subject
 
@@ -32,6 +33,8 @@ def parentheticals(page: Page) -> Iterator[Passage]:
     for verb, cue in page.verbs():
         if page.inside[verb.i] >= 0 or not {"clause", "quote"} <= cue.frames or not is_speech(verb) or is_asked(verb):
             continue
+        if verb.lemma_ not in ADDRESSING and any(o.i > verb.i for o in children(verb, "dobj")):
+            continue  # "Asked about it, she said nothing"
         sentence = verb.sent
         found = _parsed_tag(page, verb, sentence) or _beside(page, verb, sentence)
         if found is None or is_first_or_second_person(page.doc[found[0].end - 1]):
