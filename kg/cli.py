@@ -5,6 +5,7 @@ Exit status everywhere: 0 done, 1 found wanting, 2 misuse or unreadable input.
 
 from __future__ import annotations
 
+import os
 import socket
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -35,13 +36,13 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+#: A file of the wrong kind holds no line that is right; after so many, one more tells the rest.
+_TOLD = 20
 _errors = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
 
 Sources = Annotated[
     list[str],
-    typer.Argument(
-        metavar="PATH...", help="Articles: text, HTML or JSON lines; a folder of them; a URL; - for standard input."
-    ),
+    typer.Argument(metavar="PATH", help="Articles: text, HTML or JSON lines; a folder of them; a URL; - for standard input."),
 ]
 GraphFile = Annotated[
     str,
@@ -49,14 +50,24 @@ GraphFile = Annotated[
         metavar="GRAPH", help="A graph that kg build wrote (.ttl, .nt, .nq, .jsonld); - for Turtle on standard input."
     ),
 ]
+GraphOutput = Annotated[
+    str, typer.Option("--output", "-o", metavar="GRAPH.ttl", help="Where to write the graph; - for Turtle on standard output.")
+]
 Output = Annotated[str, typer.Option("--output", "-o", metavar="FILE", help="Where to write; - for standard output.")]
 Quiet = Annotated[
     bool, typer.Option("--quiet", "-q", help="No progress and no summary on standard error; problems are still told.")
 ]
 
 
+class ReportFormat(StrEnum):
+    """How a report is written."""
+
+    TABLE = "table"
+    JSON = "json"
+
+
 class TableFormat(StrEnum):
-    """How a result is written."""
+    """How the result of a query is written."""
 
     TABLE = "table"
     CSV = "csv"
@@ -67,19 +78,34 @@ class TableFormat(StrEnum):
 def main() -> None:
     """Run the command; an error of the package is one line on standard error and exit status 2."""
     try:
-        app()
+        app(prog_name="kg")
     except CounterclaimError as error:
         _tell(error)
         sys.exit(2)
     except BrokenPipeError:  # the reader of our output went away, as `head` does
         sys.stderr.close()
         sys.exit(0)
+    except OSError as error:  # what writes to files says so itself; this is the full disk behind standard output
+        _tell(InputError("standard output", error.strerror or str(error), "choose a place that can be written to"))
+        with suppress(OSError):
+            sys.stdout.close()  # or Python would try again at its end, and complain
+        sys.exit(2)
+
+
+@app.callback()
+def options(
+    version: Annotated[
+        bool,
+        typer.Option("--version", is_eager=True, callback=lambda on: _told(on, _version), help="Tell the version, and stop."),
+    ] = False,
+) -> None:
+    """Take the options that stand before the name of a subcommand; the help is that of the app."""
 
 
 @app.command()
 def build(
     sources: Sources,
-    output: Output,
+    output: GraphOutput,
     html: Annotated[str | None, typer.Option("--html", metavar="FILE", help="Also draw the graph as an HTML picture.")] = None,
     check: Annotated[bool, typer.Option(help="Hold the graph against its SHACL shapes before it is written.")] = True,
     quiet: Quiet = False,
@@ -92,6 +118,9 @@ def build(
     from kg.rdf.validate import validate
 
     _format_for(output)
+    _ready(output, sources)
+    if html is not None:
+        _ready(html, (*sources, output))
     articles, skipped = _articles(sources)
     with _progress(len(articles), quiet=quiet) as advance:
         graph = build_graph(articles, progress=lambda _: advance())
@@ -103,10 +132,11 @@ def build(
         _write(_draw(graph, title=None), html)
     if not quiet:
         _errors.print(
-            f"{len(graph.articles)} articles, {len(graph.actors)} actors, {len(graph.claims)} claims, "
-            f"{len(graph.statements)} statements; {skipped} inputs skipped"
+            f"{_count(len(graph.articles), 'article')}, {_count(len(graph.actors), 'actor')}, "
+            f"{_count(len(graph.claims), 'claim')}, {_count(len(graph.statements), 'statement')}; "
+            f"{_count(skipped, 'input')} skipped"
         )
-    _exit(1 if findings else _status(articles, skipped))
+    _exit(1 if findings else 2 if skipped else 0)
 
 
 @app.command()
@@ -115,6 +145,7 @@ def extract(sources: Sources, output: Output, quiet: Quiet = False) -> None:
     from kg.extract import extract as extract_all
     from kg.jsonl import to_line
 
+    _ready(output, sources)
     articles, skipped = _articles(sources)
     with _progress(len(articles), quiet=quiet) as advance:
 
@@ -125,8 +156,8 @@ def extract(sources: Sources, output: Output, quiet: Quiet = False) -> None:
 
         _write(lines(), output)
     if not quiet:
-        _errors.print(f"{len(articles)} articles; {skipped} inputs skipped")
-    _exit(_status(articles, skipped))
+        _errors.print(f"{_count(len(articles), 'article')}; {_count(skipped, 'input')} skipped")
+    _exit(2 if skipped else 0)
 
 
 @app.command()
@@ -142,19 +173,29 @@ def query(
     ] = None,
     format: Annotated[TableFormat, typer.Option("--format", "-f", help="How to write the result.")] = TableFormat.TABLE,
     output: Output = "-",
-    list_: Annotated[bool, typer.Option("--list", help="List the named queries with their parameters, and stop.")] = False,
+    list_: Annotated[
+        bool,
+        typer.Option(
+            "--list",
+            is_eager=True,
+            callback=lambda on: _told(on, _named_queries),
+            help="List the named queries with their parameters, and stop.",
+        ),
+    ] = False,
 ) -> None:
-    """Ask a graph in SPARQL, or one of the named queries (kg query GRAPH --list)."""
+    """Ask a graph in SPARQL, or one of the named queries (kg query --list)."""
     from kg.rdf.named import run
     from kg.rdf.query import query as ask
 
-    if list_:
-        _write(_named_queries(), output)
-        return
     if (sparql is None) == (named is None):
         raise InputError(
             "kg query", "no query" if sparql is None else "two queries", "give SPARQL, or --named NAME (see --list)"
         )
+    if set_ and named is None:
+        raise InputError("--set", "a parameter, but no named query to take it", "add --named NAME (see --list)")
+    if graph == "-" and sparql == "-":
+        raise InputError("kg query", "graph and query both from standard input", "name a file for one of them")
+    _ready(output, (graph,))
     source = _load_rdf(graph)
     if named is not None:
         result = run(source, named, _settings(set_ or []))
@@ -167,7 +208,7 @@ def query(
 @app.command()
 def disputes(
     graph: GraphFile,
-    format: Annotated[TableFormat, typer.Option("--format", "-f", help="table or json.")] = TableFormat.TABLE,
+    format: Annotated[ReportFormat, typer.Option("--format", "-f", help="How to write the report.")] = ReportFormat.TABLE,
     output: Output = "-",
 ) -> None:
     """Tell who disputes whom: over what, since when; the most contested claims, chains, camps, and who reversed himself."""
@@ -175,11 +216,10 @@ def disputes(
     from kg.render.records import overview_json
     from kg.render.text import overview_text
 
-    if format not in (TableFormat.TABLE, TableFormat.JSON):
-        raise InputError("kg disputes", f"format {format.value!r}", "use table or json")
+    _ready(output, (graph,))
     found = _load(graph)
     view = overview(found)
-    _write(overview_json(found, view) if format is TableFormat.JSON else overview_text(found, view, width=_width()), output)
+    _write(overview_json(found, view) if format is ReportFormat.JSON else overview_text(found, view, width=_width()), output)
 
 
 @app.command()
@@ -189,6 +229,7 @@ def show(
     title: Annotated[str | None, typer.Option(help="The heading of the page.")] = None,
 ) -> None:
     """Draw a graph as one HTML file that opens in any browser, offline."""
+    _ready(output, (graph,))
     _write(_draw(_load(graph), title=title), output)
 
 
@@ -226,7 +267,7 @@ def serve(
             "kg serve", f"--host {address} would let other machines in", "leave it out, or add --public to mean it"
         )
     source = _load_rdf(graph)
-    page = _draw(from_rdf(source, where="standard input" if graph == "-" else graph), title=None)
+    page = _draw(from_rdf(source, where=_name(graph)), title=None)
     triples = source.serialize(format="ox-nt", encoding="utf-8")
     with Engine(triples, limits=Limits(timeout, memory)) as engine:
         served = application(engine.answer, page, names={address, socket.gethostname()} if public else (), public=public)
@@ -242,28 +283,52 @@ def serve(
 def evaluate(
     gold: Annotated[str, typer.Argument(metavar="GOLD", help="Attributions as JSON lines, taken as right.")],
     predicted: Annotated[str, typer.Argument(metavar="PREDICTED", help="Attributions that kg extract wrote.")],
-    format: Annotated[TableFormat, typer.Option("--format", "-f", help="table or json.")] = TableFormat.TABLE,
+    format: Annotated[ReportFormat, typer.Option("--format", "-f", help="How to write the report.")] = ReportFormat.TABLE,
 ) -> None:
     """Score source, cue and content spans against gold: precision, recall and F1, exact and by overlap."""
     from kg.evaluate import score_spans
     from kg.render.scores import scores_json, scores_text
 
-    scores = score_spans(_attributions(gold), _attributions(predicted))
-    _write(scores_json(scores) if format is TableFormat.JSON else scores_text(scores), "-")
+    if gold == predicted == "-":
+        raise InputError("kg evaluate", "gold and predicted both from standard input", "name a file for one of them")
+    right, skipped_gold = _attributions(gold)
+    found, skipped = _attributions(predicted)
+    if not right:
+        raise InputError(_name(gold), "no attributions", "gold holds at least one, on a line of JSON")
+    scores = score_spans(right, found)
+    _write(scores_json(scores) if format is ReportFormat.JSON else scores_text(scores), "-")
+    _exit(2 if skipped_gold or skipped else 0)
 
 
 def _articles(sources: list[str]) -> tuple[tuple[Article, ...], int]:
-    """Read all sources, tell each problem in a line, and return the articles and the number of inputs that were skipped."""
+    """Read all sources, tell each problem in a line, and return the articles and the number of inputs that were skipped.
+
+    Without any article the command ends here: an empty result would replace a good one of the day before.
+    """
     from kg.pipeline import read_corpus
 
     corpus = read_corpus(sources)
     for problem in (*corpus.skipped, *corpus.notices):
         _tell(problem)
+    if not corpus.articles:
+        _errors.print(f"No article was read, so nothing is written; {_count(len(corpus.skipped), 'input')} skipped")
+        raise typer.Exit(2)
     return corpus.articles, len(corpus.skipped)
 
 
-def _status(articles: tuple[Article, ...], skipped: int) -> int:
-    return 2 if skipped or not articles else 0
+def _ready(output: str, others: Iterable[str]) -> None:
+    """Raise what would go wrong in writing *output* now, before the work; none of *others* may be the same file."""
+    path = Path(output)
+    if output == "-":
+        return
+    if not path.parent.is_dir():
+        raise InputError(output, f"there is no folder {path.parent}", f"make it first: mkdir -p {path.parent}")
+    if path.is_dir():
+        raise InputError(output, "a folder", "name a file in it to write to")
+    if not os.access(path.parent, os.W_OK):
+        raise InputError(output, "permission denied", "choose a place that can be written to")
+    if any(path == Path(other) or (path.exists() and Path(other).exists() and path.samefile(other)) for other in others):
+        raise InputError(output, "named twice, and would be written over", "choose another output")
 
 
 def _format_for(output: str) -> Format:
@@ -314,7 +379,11 @@ def _write(text: str | Iterable[str], output: str) -> None:
             sys.stdout.write(part)
         sys.stdout.flush()
         return
-    path = Path(output)
+    path = Path(output).resolve()  # behind a link the file changes, not the link
+    if path.exists() and not path.is_file():  # a pipe or a device: there is nothing to put in its place
+        with path.open("w", encoding="utf-8", newline="\n") as out:
+            out.writelines(parts)
+        return
     part_path = path.with_name(path.name + ".part")
     try:
         with part_path.open("w", encoding="utf-8", newline="\n") as out:
@@ -327,7 +396,30 @@ def _write(text: str | Iterable[str], output: str) -> None:
 
 
 def _tell(problem: object) -> None:
-    _errors.print(f"kg: {problem}")
+    """Print *problem* on standard error; what a terminal would obey in the name of a file becomes an escape."""
+    line = "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in str(problem))
+    _errors.print(f"kg: {line}")
+
+
+def _told(wanted: bool, text: Callable[[], str]) -> None:
+    """Print *text* and end the command, where an option that does nothing else is *wanted*."""
+    if wanted:
+        _write(text(), "-")
+        raise typer.Exit
+
+
+def _version() -> str:
+    from kg import __version__
+
+    return f"kg {__version__}\n"
+
+
+def _count(number: int, thing: str) -> str:
+    return f"{number:,} {thing}{'' if number == 1 else 's'}"
+
+
+def _name(path: str) -> str:
+    return "standard input" if path == "-" else path
 
 
 def _exit(status: int) -> None:
@@ -370,19 +462,30 @@ def _result_text(result: Result, format: TableFormat) -> str:
     return to_csv(result) if format is TableFormat.CSV else to_json(result)
 
 
-def _attributions(path: str) -> Iterator[Attribution]:
-    """Yield the attributions of a file of JSON lines; tell each line that holds none."""
+def _attributions(path: str) -> tuple[list[Attribution], int]:
+    """Return the attributions of a file of JSON lines and the number of lines that hold none; tell each of those."""
     from kg.jsonl import read_attributions
 
+    where = _name(path)
     try:
-        text = _stdin_text() if path == "-" else Path(path).read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(path, f"can't be read ({error})", "name a file that 'kg extract' wrote") from None
-    for item in read_attributions(text.splitlines(), where=path):
-        if isinstance(item, InputError):
+        text = _stdin_text() if path == "-" else Path(path).read_bytes().decode("utf-8")
+    except OSError as error:
+        raise InputError(where, error.strerror or str(error), "name a file that 'kg extract' wrote") from None
+    except UnicodeDecodeError as error:
+        found = f"byte 0x{error.object[error.start]:02x} at offset {error.start} is not UTF-8"
+        raise InputError(where, found, "name a file that 'kg extract' wrote") from None
+    attributions, skipped = [], 0
+    for item in read_attributions(text.split("\n"), where=where):
+        if not isinstance(item, InputError):
+            attributions.append(item)
+            continue
+        skipped += 1
+        if skipped <= _TOLD:
             _tell(item)
-        else:
-            yield item
+    if skipped > _TOLD:
+        more = f"{_count(skipped - _TOLD, 'more line')} without an attribution"
+        _tell(InputError(where, more, "name a file that 'kg extract' wrote"))
+    return attributions, skipped
 
 
 @contextmanager

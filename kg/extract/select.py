@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from kg.extract.boilerplate import boilerplate
@@ -13,6 +14,7 @@ from kg.extract.passage import Passage, Tokens
 def select(page: Page, found: Iterable[Passage]) -> tuple[Passage, ...]:
     """Return the passages to keep, in the order of the text; *found* comes in the rules' order of precedence."""
     kept: list[Passage] = []
+<<<<<<< Updated upstream
     outside = [
         Tokens(s.start, s.end)
         for a, b in boilerplate(page.doc.text)
@@ -22,10 +24,26 @@ def select(page: Page, found: Iterable[Passage]) -> tuple[Passage, ...]:
         if any(a <= passage.content[0].start < b for a, b in outside):
             continue
         if not any(_same(passage, other) for other in kept):
+=======
+    at: defaultdict[int, list[Passage]] = defaultdict(list)  # word -> passages; all pairs would take days for a long text
+    for passage in found:
+        if not any(_same(passage, other) for other in _near(passage, at)):
+>>>>>>> Stashed changes
             kept.append(passage)
-    kept = [p for p in kept if not _says_itself(page, p, kept)]
-    kept = [_without_own_stance(page, p, kept) for p in kept]
+            for i in _words(passage):
+                at[i].append(passage)
+    kept = [p for p in kept if not _says_itself(page, p, _near(p, at))]
+    reports: defaultdict[int, list[Passage]] = defaultdict(list)
+    for passage in kept:
+        if passage.cue is not None:
+            reports[passage.cue.start].append(passage)
+    kept = [_without_own_stance(page, p, [o for i in sorted(_words(p)) for o in reports.get(i, ())]) for p in kept]
     return tuple(sorted(kept, key=lambda p: (p.content[0].start, p.content[-1].end, p.source or p.speaker or (0, 0), p.rule)))
+
+
+def _near(passage: Passage, at: Mapping[int, list[Passage]]) -> list[Passage]:
+    """The passages that share a word with *passage*, each once."""
+    return list({id(other): other for i in sorted(_words(passage)) for other in at.get(i, ())}.values())
 
 
 def _words(passage: Passage) -> set[int]:
