@@ -14,21 +14,16 @@ from kg.extract.passage import Passage, Tokens
 def select(page: Page, found: Iterable[Passage]) -> tuple[Passage, ...]:
     """Return the passages to keep, in the order of the text; *found* comes in the rules' order of precedence."""
     kept: list[Passage] = []
-<<<<<<< Updated upstream
     outside = [
         Tokens(s.start, s.end)
         for a, b in boilerplate(page.doc.text)
         if (s := page.doc.char_span(a, b, alignment_mode="expand"))
     ]
+    at: defaultdict[int, list[Passage]] = defaultdict(list)  # word -> passages; all pairs would take days for a long text
     for passage in found:
         if any(a <= passage.content[0].start < b for a, b in outside):
             continue
-        if not any(_same(passage, other) for other in kept):
-=======
-    at: defaultdict[int, list[Passage]] = defaultdict(list)  # word -> passages; all pairs would take days for a long text
-    for passage in found:
         if not any(_same(passage, other) for other in _near(passage, at)):
->>>>>>> Stashed changes
             kept.append(passage)
             for i in _words(passage):
                 at[i].append(passage)
