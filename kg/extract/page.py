@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-import numpy as np
 from spacy.attrs import LEMMA
 from spacy.tokens import Doc, Token
 
 from kg.extract.cues import Cue, Cues, cues
 from kg.extract.passage import Tokens
 from kg.extract.quotes import find_quotes, paragraphs
+from kg.extract.syntax import tokens_with
+
+Candidates = tuple[tuple[Token, Cue], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,28 +34,21 @@ class Page:
     quotations: tuple[Quotation, ...]
     paragraphs: tuple[Tokens, ...]
     inside: tuple[int, ...]
+    _verbs: Candidates = field(repr=False)
+    _nouns: Candidates = field(repr=False)
+    _adjectives: Candidates = field(repr=False)
 
-    def verbs(self) -> Iterator[tuple[Token, Cue]]:
-        """Yield each verb that can be a cue, with the cue."""
-        return self._candidates("verb", ("VERB", "AUX"))
+    def verbs(self) -> Candidates:
+        """Return each verb that can be a cue, with the cue."""
+        return self._verbs
 
-    def nouns(self) -> Iterator[tuple[Token, Cue]]:
-        """Yield each noun that can be a cue, with the cue."""
-        return self._candidates("noun", ("NOUN", "PROPN"))
+    def nouns(self) -> Candidates:
+        """Return each noun that can be a cue, with the cue."""
+        return self._nouns
 
-    def adjectives(self) -> Iterator[tuple[Token, Cue]]:
-        """Yield each adjective that can be a cue, with the cue."""
-        return self._candidates("adjective", ("ADJ", "VERB"))
-
-    def _candidates(self, pos: str, tags: tuple[str, ...]) -> Iterator[tuple[Token, Cue]]:
-        lexicon = cues(pos)
-        wanted = [self.doc.vocab.strings.add(lemma) for lemma in lexicon]
-        lemmas = self.doc.to_array(LEMMA)
-        for i in np.flatnonzero(np.isin(lemmas, np.array(wanted, dtype=lemmas.dtype))):
-            token = self.doc[int(i)]
-            if token.pos_ in tags:
-                for cue in matching(token, lexicon)[:1]:
-                    yield token, cue
+    def adjectives(self) -> Candidates:
+        """Return each adjective that can be a cue, with the cue."""
+        return self._adjectives
 
     def verb_cues(self, verb: Token) -> tuple[Cue, ...]:
         """Return the cues that *verb* may be."""
@@ -62,6 +57,14 @@ class Page:
     def paragraph_of(self, i: int) -> int:
         """Return the index of the paragraph that token *i* stands in."""
         return max(0, bisect_right(self.paragraphs, (i, len(self.doc) + 1)) - 1)
+
+
+def _candidates(doc: Doc, pos: str, *tags: str) -> Iterator[tuple[Token, Cue]]:
+    lexicon = cues(pos)
+    for token in tokens_with(doc, LEMMA, frozenset(lexicon)):
+        if token.pos_ in tags:
+            for cue in matching(token, lexicon)[:1]:
+                yield token, cue
 
 
 def matching(token: Token, lexicon: Cues) -> tuple[Cue, ...]:
@@ -88,18 +91,27 @@ def _holds_number(preposition: Token) -> bool:
 
 def open_page(doc: Doc) -> Page:
     """Return the page of *doc*."""
-    bounds = [b for b in (_tokens(doc, start, end) for start, end in paragraphs(doc.text)) if b]
+    text = doc.text
+    bounds = [b for b in (_tokens(doc, start, end) for start, end in paragraphs(text)) if b]
     inside = [-1] * len(doc)
     found: list[Quotation] = []
     starts = [b.start for b in bounds]
-    for quote in find_quotes(doc.text):
+    for quote in find_quotes(text):
         tokens = _tokens(doc, quote.start, quote.end)
         if tokens is None:
             continue
         for i in range(*tokens):
             inside[i] = len(found)
         found.append(Quotation(tokens, max(0, bisect_right(starts, tokens.start) - 1), quote.continued))
-    return Page(doc, tuple(found), tuple(bounds), tuple(inside))
+    return Page(
+        doc,
+        tuple(found),
+        tuple(bounds),
+        tuple(inside),
+        tuple(_candidates(doc, "verb", "VERB", "AUX")),
+        tuple(_candidates(doc, "noun", "NOUN", "PROPN")),
+        tuple(_candidates(doc, "adjective", "ADJ", "VERB")),
+    )
 
 
 def _tokens(doc: Doc, start: int, end: int) -> Tokens | None:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 _CLOSING = {"“": "”", "„": "”“", "«": "»", "‘": "’", '"': '"', "'": "'"}
+_MARK = re.compile(f"[{''.join(_CLOSING)}]")
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n(?!\s*\n)[^\n]+)*")
 
 
@@ -52,15 +53,18 @@ def find_quotes(text: str) -> tuple[Quote, ...]:
 
 def _quotes_of(text: str, start: int, end: int, *, resumes: bool) -> tuple[list[Quote], bool]:
     found: list[Quote] = []
+    unclosed: set[str] = set()
     at = start
-    while at < end:
+    while (match := _MARK.search(text, at, end)) is not None:
+        at = match.start()
         if not _opens(text, at, start):
             at += 1
             continue
-        close = _close(text, at, end)
+        close = _close(text, at, end) if text[at] not in unclosed else None
         continued = resumes and not text[start:at].strip()
         if close is None:
             if text[at] in "'‘":  # more often an apostrophe than a lost mark
+                unclosed.add(text[at])  # nor do those behind it close
                 at += 1
                 continue
             found.append(Quote(at, _rstrip(text, at, end), continued))
@@ -84,8 +88,8 @@ def _close(text: str, opening: int, end: int) -> int | None:
     mark = text[opening]
     closing = _CLOSING[mark]
     depth = 0
-    for at in range(opening + 1, end):
-        char = text[at]
+    for match in re.compile(f"[{mark}{closing}]").finditer(text, opening + 1, end):
+        at, char = match.start(), match.group()
         if char == mark and mark not in closing and mark in "“«":
             depth += 1  # a quotation inside a quotation, with the same marks
         elif char in closing:
@@ -101,8 +105,8 @@ def _close(text: str, opening: int, end: int) -> int | None:
 
 
 def _closes_later(text: str, at: int, end: int, closing: str) -> bool:
-    rest = re.search(rf"[.,!?][{closing}](?!\w)|[‘']\w", text[at + 1 : end])
-    return bool(rest) and rest is not None and rest.group()[0] in ".,!?"
+    rest = re.compile(rf"[.,!?][{closing}](?!\w)|[‘']\w").search(text, at + 1, end)
+    return rest is not None and rest.group()[0] in ".,!?"
 
 
 def _rstrip(text: str, start: int, end: int) -> int:

@@ -6,7 +6,11 @@ Labels are those of spaCy's English pipelines (ClearNLP style: nsubj, dobj, ccom
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
+import numpy as np
+from numpy.typing import NDArray
+from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
 from kg.extract.passage import Tokens
@@ -16,6 +20,19 @@ _TRIMMED = frozenset(
     {"case", "appos", "relcl", "acl", "advcl", "parataxis", "punct", "cc", "conj", "prep", "npadvmod", "advmod"}
 )
 _KEPT_PREPOSITIONS = frozenset({"of", "for", "at", "in", "from", "on"})
+
+
+def tokens_with(doc: Doc, attribute: int, words: frozenset[str]) -> list[Token]:
+    """Return the tokens whose *attribute* (``spacy.attrs.LEMMA``, ``LOWER``, ``DEP``) is one of *words*, in order.
+
+    All tokens are compared at once, as numbers: a rule that wants few of them need not look at each.
+    """
+    return [doc[int(i)] for i in np.flatnonzero(np.isin(doc.to_array(attribute), _keys(words)))]
+
+
+@lru_cache(maxsize=1024)
+def _keys(words: frozenset[str]) -> NDArray[np.uint64]:
+    return np.array([get_string_id(word) for word in words], dtype=np.uint64)
 
 
 def children(token: Token, *deps: str) -> Iterator[Token]:

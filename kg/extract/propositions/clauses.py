@@ -128,7 +128,8 @@ def _is_elliptical(head: Token, inside: Inside) -> bool:
 
 def _shared_subject(context: Context, head: Token) -> str:
     """Return the subject that a verb shares with the one it is joined to, without its appositions; else the speaker."""
-    doc, everything = context.doc, frozenset(range(len(context.doc)))
+    doc, root = context.doc, next((a for a in head.ancestors if a.head == a), head)
+    everything = frozenset(t.i for t in root.subtree)
     found = subject(head, everything)
     if found is None:
         return context.speaker or ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from spacy.tokens import Doc, Token
 
@@ -16,6 +16,12 @@ def _openers() -> tuple[tuple[str, ...], ...]:
     return tuple(sorted(phrases, key=lambda words: (-len(words), words)))
 
 
+@lru_cache(maxsize=8192)
+def _openers_from(word: str) -> tuple[tuple[str, ...], ...]:
+    """Return the openers that *word* may start, the longest first; the tokens of "it's" are shorter than its words."""
+    return tuple(phrase for phrase in _openers() if " ".join(phrase).startswith(word))
+
+
 def is_filler(token: Token) -> bool:
     """Whether *token* is a quotation mark, punctuation or space."""
     return token.text in QUOTES or token.is_space or token.is_punct
@@ -25,14 +31,14 @@ def without_openers(doc: Doc, inside: Inside) -> Inside:
     """Return *inside* without what opens an utterance and says nothing: "that", quotation marks, "Look,"."""
     order = sorted(inside)
     while order:
-        if is_filler(doc[order[0]]) or _is_complementizer(doc[order[0]]):
+        first = doc[order[0]]
+        if is_filler(first) or _is_complementizer(first):
             order = order[1:]
             continue
-        for phrase in _openers():
-            found = tuple(doc[i].lower_ for i in order[: 2 * len(phrase)] if not is_filler(doc[i]))[: len(phrase)]
+        for phrase in _openers_from(_plain(first)):
             # an apostrophe splits a word: compare what is written
             length = _match(doc, order, phrase)
-            if found and length and _ends_opener(doc, order, length, phrase):
+            if length and _ends_opener(doc, order, length, phrase):
                 order = order[length:]
                 break
         else:
@@ -53,11 +59,15 @@ def _is_complementizer(token: Token) -> bool:
     )
 
 
+def _plain(token: Token) -> str:
+    return token.lower_.replace("’", "'")
+
+
 def _match(doc: Doc, order: list[int], phrase: tuple[str, ...]) -> int:
     """Return how many tokens of *order* write *phrase*, or 0."""
     target, written = " ".join(phrase), ""
     for used, i in enumerate(order, start=1):
-        written += doc[i].lower_.replace("’", "'") + doc[i].whitespace_
+        written += _plain(doc[i]) + doc[i].whitespace_
         if written.strip() == target:
             return used
         if not target.startswith(written.strip()):
@@ -77,10 +87,14 @@ def _ends_opener(doc: Doc, order: list[int], length: int, phrase: tuple[str, ...
 
 def sentences(doc: Doc, inside: Inside) -> list[Inside]:
     """Return the sentences of a content, in order."""
-    groups: dict[int, set[int]] = {}
+    groups: list[list[int]] = []
+    end = 0
     for i in sorted(inside):
-        groups.setdefault(doc[i].sent.start, set()).add(i)
-    return [frozenset(group) for _, group in sorted(groups.items()) if any(not is_filler(doc[i]) for i in group)]
+        if i >= end:
+            groups.append([])
+            end = doc[i].sent.end
+        groups[-1].append(i)
+    return [frozenset(group) for group in groups if any(not is_filler(doc[i]) for i in group)]
 
 
 def is_question(doc: Doc, inside: Inside) -> bool:

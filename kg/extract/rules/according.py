@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from spacy.attrs import LOWER
 from spacy.tokens import Token
 
 from kg.extract.mood import is_asked
 from kg.extract.page import Page
 from kg.extract.passage import Passage, Tokens
-from kg.extract.syntax import child, children, noun_phrase, pieces, subtree
+from kg.extract.syntax import child, children, noun_phrase, pieces, subtree, tokens_with
 from kg.lexicon import table
+
+_PREPOSITIONS = frozenset({"in", "by", "to"})
+_OPENING = _PREPOSITIONS | {"according"}
 
 
 def adjuncts(page: Page) -> Iterator[Passage]:
     """Yield a passage for each clause that an adjunct puts down to a source."""
     views = frozenset(row["lemma"] for row in table("view_nouns", ("lemma",)))
-    for token in page.doc:
+    for token in tokens_with(page.doc, LOWER, _OPENING):
         if page.inside[token.i] >= 0:
             continue
         found = _according(token) or _view(token, views)
@@ -43,7 +47,7 @@ def _according(token: Token) -> tuple[set[int], Tokens, Tokens] | None:
 
 
 def _view(token: Token, views: frozenset[str]) -> tuple[set[int], Tokens, Tokens] | None:
-    if token.lower_ not in ("in", "by", "to") or token.dep_ not in ("prep", "agent"):
+    if token.lower_ not in _PREPOSITIONS or token.dep_ not in ("prep", "agent"):
         return None
     noun = child(token, "pobj")
     if noun is None or noun.lemma_.lower() not in views:

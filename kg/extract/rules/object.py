@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from spacy.attrs import LEMMA, LOWER
 from spacy.tokens import Token
 
 from kg.extract.cues import Cue, cues
@@ -14,7 +15,7 @@ from kg.extract.mood import is_asked, is_speech, stance_of
 from kg.extract.page import Page
 from kg.extract.passage import Passage, Tokens
 from kg.extract.rules.clause import cue_stretch, speaker_of
-from kg.extract.syntax import child, children, noun_phrase, pieces, subtree, trim
+from kg.extract.syntax import child, children, noun_phrase, pieces, subtree, tokens_with, trim
 from kg.lexicon import table
 from kg.model import Stance
 
@@ -63,7 +64,8 @@ def evaluations(page: Page) -> Iterator[Passage]:
 def findings(page: Page) -> Iterator[Passage]:
     """Yield a passage for each "found no evidence of …", "saw no sign that …", "has no record of …"."""
     nouns = frozenset(row["lemma"] for row in table("evidence_nouns", ("lemma",)))
-    for noun in page.doc:
+    told = tokens_with(page.doc, LEMMA, nouns) + tokens_with(page.doc, LOWER, frozenset({"nothing"}))
+    for noun in sorted(set(told), key=lambda t: t.i):
         if noun.lower_ == "nothing" and (passage := _nothing_to_suggest(page, noun)) is not None:
             yield passage
         if noun.dep_ != "dobj" or noun.lemma_ not in nouns or noun.head.lemma_ not in ("find", "see", "have", "know", "offer"):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from spacy.tokens import Token
 
@@ -37,11 +38,12 @@ def quotations(page: Page) -> Iterator[Passage]:
     """Yield a passage for each direct quotation; interrupted ones have several pieces."""
     speaker: Tokens | None = None
     last: Passage | None = None
-    for paragraph in range(len(page.paragraphs)):
-        here = [(n, q) for n, q in enumerate(page.quotations) if q.paragraph == paragraph] if page.quotations else []
-        if not here:
-            speaker = None
-            continue
+    paragraph = 0
+    for at, group in groupby(enumerate(page.quotations), key=lambda numbered: numbered[1].paragraph):
+        if at > paragraph:
+            speaker = None  # a paragraph without a quotation stands between
+        paragraph = at + 1
+        here = list(group)
         tags = [_tag(page, n) for n, _ in here]
         first_tag = next((t for t in tags if t is not None), None)
         previous: Passage | None = None

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
+from spacy.attrs import DEP, LOWER
 from spacy.tokens import Doc, Token
 
 from kg.dates import DateKind, PartialDate, anchors, resolve
@@ -23,6 +25,7 @@ from kg.extract.said_on.occasions import (
     session_of,
     words,
 )
+from kg.extract.syntax import tokens_with
 
 Session = tuple[int, str, PartialDate]  #: where the text dates it, its group, its date
 
@@ -268,12 +271,23 @@ class Chronicle:
     def together(self, a: str, b: str) -> bool:
         """Whether the text names two actors side by side ("Ann Roe and Ben Poe")."""
         one, two = a.split()[-1].lower(), b.split()[-1].lower()
-        for token in self.doc:
-            if token.lower_ in (one, two):
-                others = {t.lower_ for c in token.conjuncts for t in c.subtree}
-                if {one, two} <= others | {token.lower_}:
-                    return True
-        return False
+        if one == two:
+            return bool(tokens_with(self.doc, LOWER, frozenset({one})))
+        return two in self._beside.get(one, ()) or one in self._beside.get(two, ())
+
+    @cached_property
+    def _beside(self) -> Mapping[str, set[str]]:
+        """What the text joins with "and", each word with all that its partners' phrases hold."""
+        found: dict[str, set[str]] = {}
+        seen: set[int] = set()
+        for token in tokens_with(self.doc, DEP, frozenset({"conj"})):
+            if token.i not in seen:
+                joined = (token, *token.conjuncts)
+                seen.update(t.i for t in joined)
+                phrases = [{t.lower_ for t in member.subtree} for member in joined]
+                for n, member in enumerate(joined):
+                    found.setdefault(member.lower_, set()).update(*phrases[:n], *phrases[n + 1 :])
+        return found
 
 
 def _is_published(verb: Token) -> bool:

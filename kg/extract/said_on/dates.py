@@ -202,7 +202,8 @@ def _joint(chronicle: Chronicle, in_order: Sequence[Saying]) -> None:
     host = next((s for s in in_order if s.actor and s.date and s.date.day and s.tense != "pluperfect"), None)
     if host is None or host.actor is None:
         return
-    partners = {s.actor for s in in_order if s.actor and chronicle.together(host.actor, s.actor)} | {host.actor}
+    speakers = {s.actor for s in in_order if s.actor}
+    partners = {a for a in speakers if chronicle.together(host.actor, a)} | {host.actor}
     for s in in_order:
         if s.date is None and s.actor in partners and s.tense == "past":
             s.date = host.date
