@@ -208,17 +208,20 @@ def query(
 @app.command()
 def disputes(
     graph: GraphFile,
+    actor: Annotated[
+        str | None, typer.Option("--actor", "-a", metavar="NAME", help="Only what concerns this actor, by name or alias.")
+    ] = None,
     format: Annotated[ReportFormat, typer.Option("--format", "-f", help="How to write the report.")] = ReportFormat.TABLE,
     output: Output = "-",
 ) -> None:
     """Tell who disputes whom: over what, since when; the most contested claims, chains, camps, and who reversed himself."""
-    from kg.analyse.overview import overview
+    from kg.analyse.overview import narrowed, overview
     from kg.render.records import overview_json
     from kg.render.text import overview_text
 
     _ready(output, (graph,))
     found = _load(graph)
-    view = overview(found)
+    view = overview(found) if actor is None else narrowed(overview(found), _actors_called(found, actor))
     _write(overview_json(found, view) if format is ReportFormat.JSON else overview_text(found, view, width=_width()), output)
 
 
@@ -446,6 +449,19 @@ def _settings(pairs: list[str]) -> dict[str, str]:
         if "=" not in pair:
             raise InputError("--set", f"{pair!r} has no value", "write NAME=VALUE")
     return {name: value for name, _, value in (pair.partition("=") for pair in pairs)}
+
+
+def _actors_called(graph: KnowledgeGraph, name: str) -> set[str]:
+    """Return the ids of the actors with this name or alias, whatever its case, accents and article."""
+    from kg.names import normal_form
+
+    wanted = normal_form(name)
+    found = {a.id for a in graph.actors if wanted in {normal_form(form) for form in (a.name, *a.aliases)}}
+    if not found:
+        raise InputError(
+            "--actor", f"no actor of the graph is called {name!r}", "look the name up with kg query or in the picture"
+        )
+    return found
 
 
 def _result_text(result: Result, format: TableFormat) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass
 
 from kg.analyse.camps import Division, Method, camps
@@ -39,4 +40,20 @@ def overview(graph: KnowledgeGraph, *, method: Method = Method.FRUSTRATION) -> O
         chains=chains(network),
         camps=camps(graph, method=method),
         reversals=reversals(graph),
+    )
+
+
+def narrowed(found: Overview, actors: Set[str]) -> Overview:
+    """Return what of *found* concerns one of *actors* (ids): their disputes and reversals, and the claims, chains and
+    camps that they are in. Measures keep the values that they have in the whole graph.
+    """
+    disputes = tuple(d for d in found.disputes if actors & {d.denier, d.asserter})
+    claims = {d.claim for d in disputes} | {d.rival for d in disputes}
+    return Overview(
+        disputes=disputes,
+        contested=tuple(c for c in found.contested if c.claim in claims),
+        mutual=tuple(pair for pair in found.mutual if actors & set(pair)),
+        chains=tuple(chain for chain in found.chains if any(actors & set(link) for link in chain)),
+        camps=tuple(d for d in found.camps if any(actors & set(camp) for camp in d.camps)),
+        reversals=tuple(r for r in found.reversals if r.actor in actors),
     )
