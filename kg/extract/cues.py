@@ -11,7 +11,7 @@ from kg.lexicon import read_table
 from kg.model import Stance
 from kg.resources import folder
 
-FRAMES = ("quote", "clause", "object", "gerund", "infinitive", "accuse", "evaluate", "nominal")
+FRAMES = ("quote", "clause", "object", "gerund", "infinitive", "accuse", "evaluate", "nominal", "fragment")
 _STANCES = {"asserts": Stance.ASSERTS, "denies": Stance.DENIES, "none": None}
 _POS = ("verb", "noun", "adjective")
 

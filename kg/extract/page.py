@@ -85,7 +85,9 @@ def _has_particle(verb: Token, cue: Cue) -> bool:
 
 def _holds_number(preposition: Token) -> bool:
     return any(t.like_num for t in preposition.subtree) and not any(
-        c.dep_ in ("prep", "prt", "dative") and c != preposition for c in preposition.head.children if c.i > preposition.head.i
+        c.dep_ in ("prt", "dative") or c.lower_ in ("to", "into", "on", "in")
+        for c in preposition.head.children
+        if c.i > preposition.head.i
     )
 
 

@@ -59,6 +59,8 @@ def subject(verb: Token) -> Token | None:
         if head == verb:
             return None
         if verb.dep_ == "conj" or verb.dep_ in ("advcl", "xcomp", "ccomp", "pcomp", "prep", "dep", "oprd"):
+            if verb.dep_ == "pcomp" and head.lower_ == "as" and (held := child(head.head, "dobj")) is not None:
+                return held  # "quoted the envoy as saying"
             if verb.dep_ == "ccomp" and verb.tag_ not in ("VBG", "VB", "VBN"):
                 return None
             if verb.dep_ == "xcomp" and (held := child(head, "dobj")) is not None and not _controls(head):

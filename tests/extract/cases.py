@@ -305,4 +305,41 @@ CASES: dict[str, tuple[Case, ...]] = {
         ),
         Case("The clinic puts its patients to bed at nine."),
     ),
+    "phrases": (
+        Case(
+            "The inspectorate speaks of “four times the limit”.",
+            (Seen("The inspectorate", "speaks of", A, "“four times the limit”"),),
+        ),
+        Case("The painter spoke of his childhood."),
+        Case("The brewery stands by its figure of 40,000.", (Seen("The brewery", "stands by", A, "its figure of 40,000"),)),
+        Case("The brewer stood by his wife."),
+        Case("The union warned of a second flood.", (Seen("The union", "warned of", A, "a second flood"),)),
+        Case(
+            "The senator slammed the report as a fairy tale.",
+            (Seen("The senator", "slammed", A, "the report as a fairy tale"),),
+        ),
+        Case("The rebels attacked the convoy for three hours."),
+        Case("The envoy contradicted the board."),
+        Case("The envoy offered no proof."),
+        Case("A group calling itself Night Heron took the files."),
+        Case(
+            "She rejected the charge, pressed by the union, that Narbis had left the gate alone.",
+            (Seen("She", "rejected", D, "that Narbis had left the gate alone"),),
+        ),
+        Case(
+            "The paper quoted the envoy as saying that the port was closed.",
+            (Seen("the envoy", "saying", A, "that the port was closed"),),
+        ),
+        Case(
+            "A committee cleared the teacher accused of opening a packet.",
+            (Seen("A committee", "cleared", D, "the teacher … of opening a packet"),),
+        ),
+        Case(
+            "Not so, counters Kari Lunde, who commands the wing: a burst net does not close again.",
+            (
+                Seen("Kari Lunde", "counters", A, "Not so"),
+                Seen(None, None, A, "a burst net does not close again"),
+            ),
+        ),
+    ),
 }

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from kg.extract.cues import Cue
+from kg.extract.cues import Cue, cues
 from kg.extract.mood import is_asked, is_speech
 from kg.extract.page import Page
 from kg.extract.passage import Passage, Tokens
 from kg.extract.rules.clause import cue_stretch
 from kg.extract.syntax import child, children, noun_phrase, pieces, subject, subtree, trim
+from kg.model import Stance
 
 
 def accusations(page: Page) -> Iterator[Passage]:
@@ -21,6 +22,8 @@ def accusations(page: Page) -> Iterator[Passage]:
             continue
         passive = child(verb, "auxpass") is not None or (verb.tag_ == "VBN" and verb.dep_ in ("acl", "relcl", "conj"))
         accused, source, deed = _passive(verb, cue) if passive else _active(verb, cue)
+        if deed is None and accused is not None and cue.stance is Stance.DENIES:
+            deed = _known_deed(accused)
         if accused is None or (deed is None and (passive or verb.lemma_ != "blame")):
             continue
         content = _content(page, accused, deed, source) if deed is not None else pieces(page.doc, subtree(accused))
@@ -45,11 +48,21 @@ def _passive(verb: Token, cue: Cue) -> tuple[Token | None, Token | None, Token |
     accused = child(verb, "nsubjpass") or subject(verb)
     agent = child(verb, "agent")
     source = child(agent, "pobj") if agent is not None else None
-    near = tuple(t for t in (verb, source, agent) if t is not None)
+    named = list(children(source, "appos")) if source is not None else []
+    near = tuple(t for t in (verb, source, agent, *named) if t is not None)
     deed = _deed(cue, *near)
     if source is None and deed is not None:
         source = _late_agent(verb, deed)
     return accused, source, deed
+
+
+def _known_deed(accused: Token) -> Token | None:
+    """ "Cleared the clerk accused of opening the packet": of what stands with the accused."""
+    for verb in children(accused, "acl"):
+        of = child(verb, "prep")
+        if any("accuse" in c.frames for c in cues("verb").get(verb.lemma_, ())) and of is not None and of.lower_ == "of":
+            return of
+    return None
 
 
 def _late_agent(verb: Token, deed: Token) -> Token | None:

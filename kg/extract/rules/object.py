@@ -6,6 +6,7 @@ Also "found no evidence of …", "called the report flawed" and "dismissed the t
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from spacy.attrs import LEMMA, LOWER
 from spacy.tokens import Token
@@ -18,20 +19,24 @@ from kg.extract.rules.clause import cue_stretch, speaker_of
 from kg.extract.syntax import child, children, noun_phrase, pieces, subtree, tokens_with, trim
 from kg.lexicon import table
 from kg.model import Stance
+from kg.names import role_nouns
 
 _BESIDE = frozenset({"conj", "cc", "punct", "advmod", "npadvmod", "prt", "agent", "nsubj"})
 _PERSONS = frozenset({"him", "her", "them", "me", "us", "you", "himself", "herself", "themselves", "who", "whom"})
 _HINTS = frozenset({"suggest", "indicate", "show", "prove", "imply", "confirm"})
+_REFLEXIVES = frozenset({"himself", "herself", "itself", "themselves"})
 _NOTHING = frozenset({"no", "little", "any", "not", "n't", "n’t"})
 
 
 def objects(page: Page) -> Iterator[Passage]:
     """Yield a passage for each noun phrase or gerund that a verb accepts or rejects as a claim."""
-    for verb, cue in _speech_verbs(page, {"object", "gerund"}):
+    for verb, cue in _speech_verbs(page, {"object", "gerund", "fragment"}):
         source = _source(page, verb)
         if source is None:
             continue
-        content = _object(page, verb, cue) if "object" in cue.frames else ()
+        content = _object(page, verb, cue) if {"object", "fragment"} & cue.frames else ()
+        if "fragment" in cue.frames and not any(page.inside[i] >= 0 > page.inside[verb.i] for p in content for i in range(*p)):
+            continue
         if content and not _is_claim(page, verb, cue, content):
             continue
         if not content and "gerund" in cue.frames:
@@ -53,6 +58,8 @@ def evaluations(page: Page) -> Iterator[Passage]:
     for verb, cue in _speech_verbs(page, {"evaluate"}):
         if cue.stance is not Stance.ASSERTS:
             continue  # "dismissed X as Y" is an object with a denying verb
+        if verb.tag_ == "VBG" and any(c.lower_ in _REFLEXIVES for c in children(verb, "dobj")):
+            continue  # "a group calling itself Night Heron" is a name
         content = _small_clause(page, verb, cue)
         source = _source(page, verb)
         if content and source is not None:
@@ -74,6 +81,8 @@ def findings(page: Page) -> Iterator[Passage]:
         det = next((d for d in noun.children if d.lower_ in _NOTHING and d.dep_ in ("det", "neg", "amod")), None)
         if det is None or page.inside[verb.i] >= 0 or is_asked(verb):
             continue
+        if verb.lemma_ in ("have", "know", "offer") and not any(c.i > noun.i and not c.is_punct for c in noun.children):
+            continue  # "He offered no proof": of what, the sentence doesn't say
         source = _source(page, verb)
         content = trim(page.doc, Tokens(noun.left_edge.i, noun.right_edge.i + 1))
         if source is not None and content is not None and (det.lower_ in ("no", "little") or child(verb, "neg") is not None):
@@ -117,11 +126,14 @@ def _source(page: Page, verb: Token) -> Tokens | None:
     return noun_phrase(source)
 
 
+def _held(verb: Token, cue: Cue) -> Token | None:
+    """The noun of the object: of the cue's own preposition ("stands by its figure"), else the direct one."""
+    prep = next((p for p in children(verb, "prep") if p.lower_ == cue.particle), None)
+    return child(prep, "pobj") if prep is not None else next((c for c in children(verb, "dobj") if c.i > verb.i), None)
+
+
 def _object(page: Page, verb: Token, cue: Cue) -> tuple[Tokens, ...]:
-    held = next((c for c in children(verb, "dobj") if c.i > verb.i), None)
-    if held is None and cue.particle:
-        prep = next((p for p in children(verb, "prep") if p.lower_ == cue.particle), None)
-        held = child(prep, "pobj") if prep is not None else None
+    held = _held(verb, cue)
     if (
         held is None
         and verb.dep_ == "relcl"
@@ -139,6 +151,8 @@ def _object(page: Page, verb: Token, cue: Cue) -> tuple[Tokens, ...]:
     if held.tag_ in ("WDT", "WP"):
         return ()
     clause = next((c for c in children(held, "acl", "relcl", "ccomp") if _that(c)), None)
+    if clause is None and _names_claim(held):  # "rejected the charge, pressed by the union, that …"
+        clause = next((c for c in children(verb, "ccomp") if c.i > held.i and _that(c)), None)
     if clause is not None:
         start, end = clause.left_edge.i, clause.right_edge.i + 1
     else:
@@ -146,6 +160,8 @@ def _object(page: Page, verb: Token, cue: Cue) -> tuple[Tokens, ...]:
     predicate = _predicate(verb)
     if predicate is not None and predicate.i >= end:
         end = predicate.right_edge.i + 1
+    if "fragment" in cue.frames:
+        start = held.head.i + 1
     return pieces(page.doc, range(start, _closing(page, end)))
 
 
@@ -165,18 +181,27 @@ def _passive(page: Page, verb: Token, held: Token) -> tuple[Tokens, ...]:
 
 def _is_claim(page: Page, verb: Token, cue: Cue, content: tuple[Tokens, ...]) -> bool:
     """Whether the object can be a claim: not somebody who is contradicted, nor a gift that is accepted."""
-    held = next((c for c in children(verb, "dobj") if c.i > verb.i), None) or child(verb, "nsubjpass")
+    held = _held(verb, cue) or child(verb, "nsubjpass")
     if held is None and verb.dep_ == "relcl":
-        return verb.head.lemma_ in _claim_nouns() or any(c.stance is not None for c in cues("noun").get(verb.head.lemma_, ()))
+        return _names_claim(verb.head)
     if held is None:
         return True
     if held.ent_type_ in ("PERSON", "ORG", "GPE", "NORP") or (held.pos_ == "PRON" and held.lower_ in _PERSONS):
         return False
-    return cue.negated is None or held.lemma_ in cues("noun") or page.doc[content[0].start].lower_ == "that"
+    somebody = role_nouns().get(held.lemma_)
+    if somebody is not None and "document" not in somebody.classes:
+        return False  # "contradicted the board", "dismissed the director"
+    return cue.negated is None or _names_claim(held) or page.doc[content[0].start].lower_ == "that"
 
 
+def _names_claim(noun: Token) -> bool:
+    return noun.lemma_ in _claim_nouns() or any(c.stance is not None for c in cues("noun").get(noun.lemma_, ()))
+
+
+@cache
 def _claim_nouns() -> frozenset[str]:
-    return frozenset(row["noun"] for row in table("claim_nouns", ("noun", "kind")) if row["kind"] == "claim")
+    views = {row["lemma"] for row in table("view_nouns", ("lemma",))} - {"mind", "eye", "word"}
+    return frozenset(views | {row["noun"] for row in table("claim_nouns", ("noun", "kind")) if row["kind"] == "claim"})
 
 
 def _that(clause: Token) -> bool:
@@ -236,10 +261,11 @@ def _small_clause(page: Page, verb: Token, cue: Cue) -> tuple[Tokens, ...]:
     parts = [c for c in verb.children if c.i > verb.i and c.dep_ not in _BESIDE and not (c.dep_ == "advcl" and c.tag_ == "VBG")]
     if not parts or any(t.lower_ == "that" and t.dep_ == "mark" for p in parts for t in p.children):
         return ()
+    names = [p for p in parts if p.dep_ in ("oprd", "attr", "acomp") or (p.dep_ in ("prep", "mark") and p.lower_ == "as")]
+    if names and cue.particle is None:  # what follows tells when and where: "called the plan a waste at a rally in May"
+        parts = [p for p in parts if p.i <= names[-1].i or p.dep_ not in ("prep", "npadvmod", "advcl")]
     end = max(p.right_edge.i for p in parts) + 1
-    named = cue.particle is not None or any(
-        p.dep_ in ("oprd", "attr", "acomp") or (p.dep_ in ("prep", "mark") and p.lower_ == "as") for p in parts
-    )
+    named = cue.particle is not None or bool(names)
     clause = any(p.dep_ in ("ccomp", "xcomp") and (child(p, "nsubj") is not None or p.pos_ == "ADJ") for p in parts)
     start = min(p.left_edge.i for p in parts)
     quoted = any(page.inside[i] >= 0 for i in range(start, end)) and page.inside[start] < 0

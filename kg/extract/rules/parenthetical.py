@@ -128,6 +128,7 @@ def _tag(page: Page, verb: Token, source: Token, sentence: Span) -> Tokens | Non
         return None
     end = (source.right_edge.i if inverted and source.head == verb else max(verb.i, source.i)) + 1
     end = _skip_description(page, source, end, sentence) if inverted else end
+    end = next((i for i in range(start, end) if doc[i].text in (":", ";")), end)
     complement = next(
         (c for c in verb.children if c.i > verb.i and c.dep_ in ("ccomp", "xcomp") and c.left_edge.i <= end + 1), None
     )
