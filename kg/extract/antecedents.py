@@ -9,16 +9,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from spacy.tokens import Doc, Token
 
 from kg.extract.passage import Passage, Tokens
 from kg.extract.propositions.predicates import is_noun_of
 from kg.inflection import base
+from kg.lexicon import table
 from kg.model import Stance
 
 _REACH = 8  # sentences between a pointer and the claim of somebody else that it may answer
 _ACCUSING = frozenset({"accusation", "allegation", "charge", "insinuation"})
+_COUNTS = frozenset({"estimate", "figure", "number"})
+_OWN = frozenset({"wrong", "mistaken", "stand", "stick"})
 _SHORTEST = 4  # letters of a word that names a claim
 _OPEN = frozenset({"NOUN", "PROPN", "ADJ", "VERB", "NUM"})
 
@@ -53,6 +57,8 @@ def antecedent(
     beside = [t for t in earlier if t.actor != actor and _sentence(doc, t.passage) == at]
     if named or beside:
         return beside[-1] if beside else named[0]
+    if _takes_back(doc, passage) and (own := [t for t in earlier if t.actor == actor]):
+        return own[-1]
     others = [t for t in earlier if t.actor != actor]
     noun = _claim_noun(doc, passage)
     if noun is not None:
@@ -64,6 +70,8 @@ def antecedent(
             shared, place = max(sharing)
             if shared:
                 return earlier[place]
+        if noun.lemma_.lower() in _COUNTS and (counted := [t for t in _near(doc, at, others) if _has_number(t.claim)]):
+            return counted[-1]
         if noun.lemma_.lower() in _ACCUSING:
             others = [t for t in others if t.stance is Stance.ASSERTS]
             accused = _stems((actor or "").split())
@@ -71,11 +79,41 @@ def antecedent(
             return _last(about or _near(doc, at, others))
     near = _near(doc, at, others) or (_near(doc, at, earlier) if not others else [])
     asserted = [t for t in near if t.stance is Stance.ASSERTS]
-    return _last(asserted or near)
+    return _turn_opens(doc, asserted or near)
 
 
 def _last(told: Sequence[Told]) -> Told | None:
     return told[-1] if told else None
+
+
+@cache
+def _numbers() -> frozenset[str]:
+    return frozenset(row["word"] for row in table("number_words", ("word", "value")))
+
+
+def _has_number(claim: str) -> bool:
+    return any(word.casefold() in _numbers() or any(c.isdigit() for c in word) for word in claim.split())
+
+
+def _turn_opens(doc: Doc, told: Sequence[Told]) -> Told | None:
+    """Return the first claim of the last turn: what somebody says in one paragraph is answered by its main claim, the first."""
+    turn = _last(told)
+    for earlier in reversed(told):
+        if turn is None or earlier.actor != turn.actor or not _together(doc, earlier.passage, turn.passage):
+            break
+        turn = earlier
+    return turn
+
+
+def _together(doc: Doc, first: Passage, second: Passage) -> bool:
+    between = doc[first.content[0].start : second.content[0].start]
+    return not any(token.is_space and "\n" in token.text for token in between)
+
+
+def _takes_back(doc: Doc, passage: Passage) -> bool:
+    """Whether a speaker judges what he said himself: "I was wrong", "we stand by that"."""
+    words = [doc[i] for piece in passage.content for i in range(piece.start, piece.end)]
+    return any(t.lower_ in {"i", "we"} for t in words) and any(t.lemma_.lower() in _OWN for t in words)
 
 
 def answered(stance: Stance | None, meant: Told) -> Stance | None:

@@ -7,104 +7,36 @@ or less, another number, another name or the opposite is a claim of its own. Bet
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import combinations
 from typing import Generic, TypeVar
 
-from rapidfuzz import fuzz
-
 from kg.model import Claim, Extraction, claim_id
+from kg.resolve.affairs import affairs
+from kg.resolve.comparators import Comparison, block_keys, compare, known_modifiers, pronoun_end
 from kg.resolve.rivals import contradictions
-from kg.resolve.wording import OPEN_PRONOUNS, Kind, Wording, antonyms, read_wording
+from kg.resolve.wording import OPEN_PRONOUNS, Kind, Wording, read_wording
 
 __all__ = ["Comparison", "cluster", "compare", "contradictions", "resolve_claims"]
-
-#: For a noun in one article: the modifiers of each kind that its claims put before it.
-Modifiers = Mapping[tuple[str, Kind], frozenset[str]]
 
 _Item = TypeVar("_Item")
 _Node = tuple[str, tuple[str, ...]]  # one claim of one article: the article's id, its wordings
 
-_POINTING = re.compile(r"(?:It|This|That) (?:is|was|will be|would be|remains) ")
-_SPELLING = 90.0  # the least ratio (0 to 100) of two spellings of one name
 _ENOUGH = 3  # content words that tell a claim from those of another affair where nobody is named
+_SUBJECTS = ("It ", "This ", "That ", "These ", "Those ", "Its ", "Their ")
 _REFERRING = frozenset({Kind.NAME, Kind.COUNTRY, Kind.YEAR})
-_SHORTEST = 5  # names shorter than this must be spelled alike
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """How surely two wordings are one claim, from 0 to 1, and why."""
-
-    score: float
-    reason: str
-
-
-def compare_keys(a: Wording, b: Wording, _: Modifiers) -> Comparison | None:
-    """One normal form: surely one claim."""
-    return Comparison(1.0, "same normal form") if a.key == b.key else None
-
-
-def compare_context(a: Wording, b: Wording, modifiers: Modifiers) -> Comparison | None:
-    """Equal but for modifiers that one side leaves out, where the article's claims know no other for the same noun."""
-    if a.skeleton != b.skeleton:
-        return None
-    mine, yours = set(a.modifiers()), set(b.modifiers())
-    for head, kind, value in mine ^ yours:
-        if modifiers.get((head, kind), frozenset()) != {value}:
-            return Comparison(0.0, f"{value!r} is not the only {kind.value} before {head!r}")
-    return Comparison(0.9, "what one leaves out, the article supplies")
-
-
-def compare_spelling(a: Wording, b: Wording, modifiers: Modifiers) -> Comparison | None:
-    """Equal but for one name or word that is spelled in two ways; opposites and numbers are never spellings."""
-    differing = [(x, y) for x, y in zip(a.words, b.words, strict=False) if x.stem != y.stem]
-    if len(a.words) != len(b.words) or len(differing) != 1:
-        return None
-    ((x, y),) = differing
-    if {x.kind, y.kind} - {Kind.NAME, Kind.WORD} or min(len(x.stem), len(y.stem)) < _SHORTEST:
-        return None
-    if (x.stem, y.stem) in antonyms() or fuzz.ratio(x.stem, y.stem) < _SPELLING or _negates(x.stem, y.stem):
-        return None
-    return Comparison(0.8, f"{x.stem!r} and {y.stem!r} are one word in two spellings")
-
-
-def _negates(a: str, b: str) -> bool:
-    return any(a == prefix + b or b == prefix + a for prefix in ("un", "in", "im", "il", "ir", "dis", "non", "mis", "de", "re"))
-
-
-def compare_pronoun(a: Wording, b: Wording, _: Modifiers) -> Comparison | None:
-    """One says "it is unacceptable", the other ends so: "it" is what the other speaks of."""
-    short, long = sorted((a, b), key=lambda w: len(w.words))
-    if not _POINTING.match(short.text) or _POINTING.match(long.text) or not 0 < len(short.words) < len(long.words):
-        return None
-    return Comparison(0.7, "a pronoun for the subject") if long.key[-len(short.words) :] == short.key else None
-
-
-_COMPARATORS = (compare_keys, compare_context, compare_spelling, compare_pronoun)
-
-
-def compare(a: Wording, b: Wording, modifiers: Modifiers) -> Comparison:
-    """Return the verdict of the first comparator that has one; a score above 0.5 means one claim."""
-    for comparator in _COMPARATORS:
-        found = comparator(a, b, modifiers)
-        if found is not None:
-            return found
-    return Comparison(0.0, "different content")
 
 
 def _blocks(wordings: Sequence[Wording]) -> Iterable[tuple[Wording, Wording]]:
     """Return the pairs worth a comparison: one skeleton, all words but one, or a pronoun and the one claim that ends alike."""
     blocks: dict[tuple[object, ...], list[Wording]] = defaultdict(list)
-    ends: dict[tuple[str, ...], list[Wording]] = {w.key: [w] for w in wordings if _POINTING.match(w.text)}
+    ends = {end: [w] for w in wordings if (end := pronoun_end(w))}
     for wording in wordings:
-        blocks["skeleton", wording.skeleton].append(wording)
+        for key in block_keys(wording):
+            blocks[key].append(wording)
         for place in range(len(wording.words)):
-            blocks[place, wording.key[:place], wording.key[place + 1 :]].append(wording)
-            if place and wording.key[place:] in ends:
+            if wording.key[place:] in ends and not pronoun_end(wording):
                 ends[wording.key[place:]].append(wording)
     alone = [block for block in ends.values() if len({w.skeleton for w in block[1:]}) == 1]
     seen = {pair for block in [*blocks.values(), *alone] for pair in combinations(block, 2)}
@@ -135,11 +67,7 @@ def cluster(texts: Iterable[str]) -> tuple[tuple[str, ...], ...]:
     another.
     """
     wordings = [read_wording(text) for text in sorted(set(texts))]
-    known: dict[tuple[str, Kind], set[str]] = defaultdict(set)
-    for wording in wordings:
-        for head, kind, value in wording.modifiers():
-            known[head, kind].add(value)
-    modifiers = {place: frozenset(values) for place, values in known.items()}
+    modifiers = known_modifiers(wordings)
     scored = sorted(
         ((compare(a, b, modifiers).score, a, b) for a, b in _blocks(wordings)),
         key=lambda item: (-item[0], item[1].text, item[2].text),
@@ -155,9 +83,14 @@ def cluster(texts: Iterable[str]) -> tuple[tuple[str, ...], ...]:
     return tuple(sorted({tuple(sorted(w.text for w in group)) for group in groups.values()}))
 
 
+def points(wording: Wording) -> bool:
+    """Whether *wording* has a pronoun that only its article resolves: "he", "they", "it" as the subject."""
+    return wording.text.startswith(_SUBJECTS) or any(word.stem in OPEN_PRONOUNS for word in wording.words)
+
+
 def stands_alone(wording: Wording) -> bool:
     """Whether *wording* can mean the same in another article: it names somebody, or says enough, and has no open pronoun."""
-    if any(word.stem in OPEN_PRONOUNS for word in wording.words):
+    if points(wording):
         return False
     return len(wording.words) >= _ENOUGH or any(word.kind in _REFERRING for word in wording.words)
 
@@ -170,6 +103,46 @@ def _full(texts: Iterable[str]) -> tuple[Wording, ...]:
     return tuple(w for w, own in zip(wordings, supplied, strict=True) if own == everything)
 
 
+def _join_affairs(nodes: Mapping[_Node, Sequence[Wording]], sets: _Sets[_Node], linked: Mapping[str, frozenset[str]]) -> None:
+    """Join the claims of articles on one affair that :func:`compare` finds to be one, the surest first.
+
+    Groups join only where all wordings across them are one claim, as within an article. A wording with a pronoun that nothing
+    in it resolves stays in its article.
+    """
+    by_article: dict[str, list[Wording]] = defaultdict(list)
+    owner: dict[tuple[str, Wording], _Node] = {}
+    blocks: dict[tuple[object, ...], list[tuple[str, Wording]]] = defaultdict(list)
+    for node, full in sorted(nodes.items(), key=lambda item: item[0]):
+        for wording in full:
+            if not points(wording):
+                by_article[node[0]].append(wording)
+                owner[node[0], wording] = node
+                for key in block_keys(wording):
+                    blocks[key].append((node[0], wording))
+    members: dict[_Node, dict[tuple[str, ...], Wording]] = defaultdict(dict)
+    for place, node in owner.items():
+        members[sets.root(node)].setdefault(place[1].key, place[1])
+    found: dict[tuple[tuple[str, str], tuple[str, str]], tuple[float, tuple[str, Wording], tuple[str, Wording]]] = {}
+    for block in blocks.values():
+        here = dict.fromkeys(block)
+        for x in here:
+            for y in here:
+                if x[0] < y[0] and y[0] in linked.get(x[0], frozenset()):
+                    known = known_modifiers([*by_article[x[0]], *by_article[y[0]]])
+                    found[(x[0], x[1].text), (y[0], y[1].text)] = (compare(x[1], y[1], known).score, x, y)
+    for score, x, y in sorted(
+        found.values(), key=lambda item: (-item[0], item[1][0], item[1][1].text, item[2][0], item[2][1].text)
+    ):
+        mine, yours = sets.root(owner[x]), sets.root(owner[y])
+        if score <= 0.5 or mine == yours:
+            continue
+        known = known_modifiers([*by_article[x[0]], *by_article[y[0]]])
+        if all(compare(a, b, known).score > 0.5 for a in members[mine].values() for b in members[yours].values()):
+            joined = members[mine] | members[yours]
+            sets.join(owner[x], owner[y])
+            members[sets.root(owner[x])] = joined
+
+
 def resolve_claims(extractions: Iterable[Extraction]) -> dict[tuple[str, str], Claim]:
     """Return the claim of each (article id, wording) of *extractions*; passages without a stance count like any other.
 
@@ -177,6 +150,7 @@ def resolve_claims(extractions: Iterable[Extraction]) -> dict[tuple[str, str], C
     the first by alphabet; its id depends on that text alone. So where two articles have one wording each, the same, they
     share a claim even if "he" is somebody else in each. The result doesn't depend on the order of *extractions*.
     """
+    extractions = tuple(extractions)
     counts: Counter[tuple[str, str]] = Counter()
     for extraction in extractions:
         counts.update((extraction.article.id, a.claim) for a in extraction.attributions if a.claim.strip())
@@ -189,6 +163,7 @@ def resolve_claims(extractions: Iterable[Extraction]) -> dict[tuple[str, str], C
         sets.root(node)
         for wording in filter(stands_alone, full):
             sets.join(node, first_with.setdefault(wording.key, node))
+    _join_affairs(nodes, sets, affairs(extractions))
     votes: dict[_Node, Counter[str]] = defaultdict(Counter)
     for (article, texts), full in nodes.items():
         for text in [wording.text for wording in full] or texts:

@@ -16,7 +16,7 @@ from functools import cache
 import snowballstemmer
 
 from kg.gazetteer import country_named, country_of_demonym, country_of_seat
-from kg.inflection import base
+from kg.inflection import base, past
 from kg.lexicon import table
 from kg.names import title_at
 
@@ -39,6 +39,7 @@ class Kind(Enum):
     NUMBER = "number"
     YEAR = "year"
     TIME = "time"
+    PLACE = "place"
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +124,8 @@ def antonyms() -> frozenset[tuple[str, str]]:
 
 
 @cache
-def _times() -> frozenset[str]:
+def times() -> frozenset[str]:
+    """Return the words for a time that a claim may leave to its article (``seeds/claim_times.tsv``)."""
     return frozenset(row["word"] for row in table("claim_times", ("word",)))
 
 
@@ -143,6 +145,30 @@ def _country(words: list[str], at: int) -> tuple[str, int, bool] | None:
         if found is not None:
             short = demonym is not None or "." in text or (text.isupper() and len(text) < 4)
             return found.wikidata, size, short
+    return None
+
+
+@cache
+def _phrases() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for row in table("claim_phrases", ("phrase", "word")):
+        first, *rest = row["phrase"].split()
+        found.setdefault(_stem(first), []).append((tuple(rest), row["word"]))
+    return {first: tuple(sorted(rows, key=lambda row: (-len(row[0]), row[0]))) for first, rows in found.items()}
+
+
+def _phrase(words: list[str], at: int) -> tuple[str, int] | None:
+    """Return the word that says the same as the phrase at a place, and how many words the phrase has."""
+    for rest, word in _phrases().get(_stem(words[at]), ()):
+        place = at + 1
+        for part in rest:
+            while place < len(words) and words[place].casefold() in _BETWEEN:
+                place += 1
+            if place == len(words) or words[place].casefold() != part:
+                break
+            place += 1
+        else:
+            return word, place - at
     return None
 
 
@@ -216,7 +242,14 @@ def read_wording(text: str) -> Wording:
         kind = stop.get(tokens[at].casefold()) or stop.get(lower)
         size, new = 1, None
         following = bare[at + 1] if at + 1 < len(bare) else ""
-        if country is not None:
+        phrase = _phrase(bare, at) if country is None and not capital else None
+        if phrase is not None:
+            same, size = phrase
+            kind = stop.get(past(same)) or stop.get(same)
+            new = None if kind else _Read(stem(same), Kind.WORD, False, past(same))
+            known = False
+            breaks.add(len(found))
+        elif country is not None:
             wikidata, size, short = country
             owner = bare[at + size - 1] != tokens[at + size - 1]
             new = _Read(wikidata, Kind.COUNTRY, short or owner, "")
@@ -229,7 +262,7 @@ def read_wording(text: str) -> Wording:
             new, size = _Read(number[0], Kind.NUMBER, False, ""), number[1]
         elif (title := title_at(bare, at)) is not None and "".join(bare[at + title.length :])[:1].isupper():
             size = title.length
-        elif lower in _times() and found:
+        elif lower in times() and found:
             new = _Read(stem(bare[at]), Kind.TIME, True, "")
         elif capital and (at > 0 or (following[:1].isupper() and following.casefold() not in stop)):
             new = _Read(stem(bare[at]), Kind.NAME, owner or following[:1].isupper(), "")
@@ -253,6 +286,7 @@ def _word(found: list[_Read], place: int, breaks: set[int]) -> Word:
 
 OPEN_PRONOUNS = frozenset({"he", "she", "they", "i", "we", "you", "him", "them", "us", "me", "somebody", "someth", "somewher"})
 _INDEFINITE = frozenset({"a", "an", "some", "any", "such"})
+_BETWEEN = frozenset({"a", "an", "the", "some", "any", "single", "own", "its", "his", "her", "their"})
 _NOUNS_TOO = frozenset(
     {"shot", "cut", "cost", "found", "left", "felt", "lead", "saw", "wound", "rose", "ground", "bore", "spoke"}
 )

@@ -43,6 +43,18 @@ BACK = [
         "Ruiz",
         "pumps",
     ),
+    # the main claim of what somebody says in one paragraph
+    (
+        "“The mine flooded. It takes weeks to pump it out,” said Peter Holm.\n\n“That is not true,” said Ana Ruiz.",
+        "Ruiz",
+        "flooded",
+    ),
+    # a number, though another claim stands nearer
+    (
+        "The union said that nine miners drowned. Peter Holm said the shaft was closed.\n\nAna Ruiz disputed that number.",
+        "Ruiz",
+        "drowned",
+    ),
 ]
 
 
@@ -55,6 +67,11 @@ def test_what_stands_too_far_back_is_no_answer() -> None:
     between = " ".join("The road runs along the river." for _ in range(12))
     text = f"The union said the mine had flooded.\n\n{between}\n\n“That is not true,” said Ana Ruiz."
     assert Stance.DENIES not in stance_of(text, "Ruiz", "flooded")
+
+
+def test_who_was_wrong_takes_back_his_own_claim() -> None:
+    text = "Ana Ruiz said the shaft was closed. The union said the mine had flooded.\n\n“I was wrong,” Ruiz said."
+    assert stance_of(text, "Ruiz", "closed") == [Stance.ASSERTS, Stance.DENIES]
 
 
 def test_to_reject_a_denial_is_to_assert() -> None:

@@ -13,9 +13,9 @@ from kg.model import Article, Attribution, Citation, Extraction, Span, claim_id
 from kg.resolve.claims import cluster, resolve_claims
 
 
-def extractions(articles: Mapping[str, Sequence[str]]) -> list[Extraction]:
+def extractions(articles: Mapping[str, Sequence[str]], *, body: str = "x") -> list[Extraction]:
     return [
-        Extraction(Article(Citation(id), "x"), (), tuple(Attribution(id, (Span(0, 1, "x"),), text) for text in texts))
+        Extraction(Article(Citation(id), body), (), tuple(Attribution(id, (Span(0, 1, "x"),), text) for text in texts))
         for id, texts in articles.items()
     ]
 
@@ -27,6 +27,9 @@ SAME = [
     ("Ama Mensah sold the mine.", "Mensah sold the mine."),
     ("Drones had been used.", "There were drones."),
     ("A drone fell on the quay on Monday.", "A drone fell on the quay."),
+    ("There was a drone at the old quay.", "There were drones."),
+    ("It had sold the old mine.", "The league had sold the old mine."),
+    ("They opened fire on the patrol.", "They fired on the patrol."),
 ]
 APART = [
     ("Ghana interfered in the election.", "Ghana interfered in the election in favour of Mensah."),
@@ -38,6 +41,10 @@ APART = [
     ("The crew dumped fish deliberately.", "The crew dumped fish accidentally."),
     ("Some barrels leaked.", "Ghana dumped solvent."),
     ("Ghana attacked Togo.", "Togo attacked Ghana."),
+    ("It sank.", "The ferry sank."),
+    ("A siren sounded in the upper village.", "A siren sounded in the lower village."),
+    ("The firm paid the judge.", "The firm paid the brother of the judge."),
+    ("He had sold the old mine.", "They had sold the old mine."),
 ]
 
 
@@ -78,6 +85,29 @@ def test_between_articles_only_the_normal_form_counts() -> None:
     assert claims["a", "Ghana rigged the ballot."] != claims["c", "Ghana rigged the ballot."]
 
 
+ONE_AFFAIR = "The mayor of Ordu met Ama Mensah and Kofi Larbi."
+
+
+def test_articles_on_one_affair_share_near_wordings() -> None:
+    articles = {"a": ["A drone fell on the quay on Monday.", "There were mortars."], "b": ["A drone had fallen on the quay."]}
+    articles["c"] = ["Mortars were used.", "They sold it."]
+    claims = resolve_claims(extractions(articles, body=ONE_AFFAIR))
+    assert claims["a", "A drone fell on the quay on Monday."] == claims["b", "A drone had fallen on the quay."]
+    assert claims["a", "There were mortars."] == claims["c", "Mortars were used."]
+    apart = resolve_claims(extractions(articles))
+    assert apart["a", "A drone fell on the quay on Monday."] != apart["b", "A drone had fallen on the quay."]
+    assert apart["a", "There were mortars."] != apart["c", "Mortars were used."]
+
+
+def test_articles_on_one_affair_keep_apart_what_one_of_them_tells_apart() -> None:
+    articles = {
+        "a": ["A siren sounded in the upper village.", "A siren sounded in the lower village."],
+        "b": ["A siren sounded."],
+    }
+    claims = resolve_claims(extractions(articles, body=ONE_AFFAIR))
+    assert len({claim.id for claim in claims.values()}) == 3
+
+
 def test_what_means_something_in_one_article_only_meets_nothing_elsewhere() -> None:
     claims = resolve_claims(extractions({"a": ["He sold the old mine."], "b": ["He sold the old mine.", "The mine is safe."]}))
     assert claims["a", "He sold the old mine."].text == claims["b", "He sold the old mine."].text
@@ -96,7 +126,7 @@ WORDINGS = [text for pair in SAME + APART for text in pair]
 
 @given(st.dictionaries(st.sampled_from("abc"), st.lists(st.sampled_from(WORDINGS), max_size=6)), st.randoms())
 def test_order_does_not_matter(articles: dict[str, list[str]], random: object) -> None:
-    there = extractions(articles)
+    there = extractions(articles, body=ONE_AFFAIR)
     back = [
         Extraction(e.article, e.actors, tuple(reversed(e.attributions)))
         for e in sorted(there, key=lambda e: e.article.id, reverse=True)

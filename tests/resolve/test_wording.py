@@ -16,6 +16,9 @@ EQUAL = [
     ("3.4 million people were affected.", "3,400,000 people were affected."),
     ("Twenty-three barrels leaked.", "23 barrels leaked."),
     ("The passports were forged.", "The passports were fake."),
+    ("The leak led to a fire.", "The leak caused a fire."),
+    ("Mensah was aware of the leak.", "Mensah knew of the leak."),
+    ("Thieves broke into the vault.", "Thieves entered the vault."),
 ]
 DIFFERENT = [
     ("Ghana attacked Togo.", "Togo attacked Ghana."),
