@@ -7,10 +7,12 @@ is better than a wrong one.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+import snowballstemmer
 from spacy.tokens import Doc, Token
 
 from kg.extract.passage import Passage, Tokens
@@ -23,6 +25,8 @@ _REACH = 8  # sentences between a pointer and the claim of somebody else that it
 _ACCUSING = frozenset({"accusation", "allegation", "charge", "insinuation"})
 _COUNTS = frozenset({"estimate", "figure", "number"})
 _OWN = frozenset({"wrong", "mistaken", "stand", "stick"})
+_WILD = re.compile(r"\b(?:[Ss]ome(?:body|one|thing))\b")
+_BRIEF = 6  # words of a denial that leaves everything to what it answers: "somebody ordered something"
 _SHORTEST = 4  # letters of a word that names a claim
 _OPEN = frozenset({"NOUN", "PROPN", "ADJ", "VERB", "NUM"})
 
@@ -116,6 +120,28 @@ def _takes_back(doc: Doc, passage: Passage) -> bool:
     return any(t.lower_ in {"i", "we"} for t in words) and any(t.lemma_.lower() in _OWN for t in words)
 
 
+def echoed(doc: Doc, made: Told, *, before: Sequence[Told]) -> Told | None:
+    """Return the claim of somebody else that a denial repeats in fewer words, or None where it says something of its own.
+
+    "No such lunch took place", "nobody ordered anything" and a denial of "the bag" answer what was said of a lunch, that
+    somebody ordered something, and what a bag was said to hold: who denies the general denies the particular.
+    """
+    if made.stance is not Stance.DENIES:
+        return None
+    at = _sentence(doc, made.passage)
+    told = [t for t in _near(doc, at, before) if t.stance is Stance.ASSERTS and t.actor != made.actor]
+    such = next((t.head for p in made.passage.content for t in doc[p.start : p.end] if t.lower_ == "such"), None)
+    if such is not None and such.pos_ == "NOUN":
+        wanted = _stems([such.text])
+    elif made.claim.startswith(("There was the ", "There were the ")):
+        wanted = _stems(made.claim.split()[3:])
+    elif (words := made.claim.split()) and len(words) <= _BRIEF and _WILD.search(made.claim):
+        wanted = _stems(word for word in words if not _WILD.match(word))
+    else:
+        return None
+    return next((t for t in reversed(told) if wanted and wanted <= _stems(t.claim.split())), None)
+
+
 def answered(stance: Stance | None, meant: Told) -> Stance | None:
     """Return the stance on the claim of *meant* of who takes *stance* on what was said: to reject a denial is to assert."""
     return stance.flip() if stance is not None and meant.stance is Stance.DENIES else stance
@@ -143,5 +169,15 @@ def _claim_noun(doc: Doc, passage: Passage) -> Token | None:
 
 
 def _stems(words: Iterable[str]) -> frozenset[str]:
-    cleaned = (word.strip(".,;:'’\"“”").removesuffix("'s").removesuffix("’s") for word in words)
-    return frozenset(base(word.lower()) for word in cleaned if len(word) >= _SHORTEST)
+    cleaned = (word.strip(".,;:'’\"“”").removesuffix("'s").removesuffix("’s").lower() for word in words)
+    return frozenset(_stem(base(word)) for word in cleaned if len(base(word)) >= _SHORTEST)
+
+
+@cache
+def _stem(word: str) -> str:
+    return str(_stemmer().stemWord(word))
+
+
+@cache
+def _stemmer() -> snowballstemmer.stemmer:
+    return snowballstemmer.stemmer("english")

@@ -10,7 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.extract.actors import Cast, find_actors
-from kg.extract.antecedents import Told, answered, antecedent
+from kg.extract.antecedents import Told, answered, antecedent, echoed
 from kg.extract.force import states_something
 from kg.extract.page import open_page
 from kg.extract.parser import parse
@@ -104,7 +104,8 @@ def _told(
     told: list[Told] = []
     for place, (made, actor, found) in enumerate(zip(own, actors, propositions, strict=True)):
         if found is None or not found.refers_back:
-            told.append(made)
+            repeated = echoed(doc, made, before=told) if found is not None else None
+            told.append(replace(made, claim=repeated.claim) if repeated is not None else made)
             continue
 
         def name_of(tokens: Tokens, speaker: Actor | None = actor) -> str | None:

@@ -63,6 +63,26 @@ def test_points_back(text: str, actor: str, claim: str) -> None:
     assert Stance.DENIES in stance_of(text, actor, claim)
 
 
+ECHOES = [
+    (
+        "Peter Holm said Ana Ruiz had dinner with the owner.\n\nRuiz denied that any such dinner had taken place.",
+        "Ruiz",
+        "owner",
+    ),
+    ("Peter Holm said the owner ordered the pumps.\n\n“Nobody ordered anything,” said Ana Ruiz.", "Ruiz", "pumps"),
+]
+
+
+@pytest.mark.parametrize(("text", "actor", "claim"), ECHOES)
+def test_a_denial_that_says_less_answers_what_it_echoes(text: str, actor: str, claim: str) -> None:
+    assert stance_of(text, actor, claim) == [Stance.DENIES]
+
+
+def test_a_denial_that_echoes_nothing_says_something_of_its_own() -> None:
+    text = "Peter Holm said the owner sold the pumps.\n\n“Nobody ordered anything,” said Ana Ruiz."
+    assert stance_of(text, "Ruiz", "ordered") == [Stance.DENIES]
+
+
 def test_what_stands_too_far_back_is_no_answer() -> None:
     between = " ".join("The road runs along the river." for _ in range(12))
     text = f"The union said the mine had flooded.\n\n{between}\n\n“That is not true,” said Ana Ruiz."

@@ -18,6 +18,8 @@ QUOTES = frozenset('"“”«»„‘`') | {"''", "``"}
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 _CLOSING = frozenset({",", ".", ";", ":", "%", ")"})
 _ABBREVIATED = re.compile(r"\b(?:[A-Z]\.[A-Z]|a\.m|p\.m|Jr|Sr|Inc|Corp|Ltd|Co)$")
+_DATELINE = re.compile(r"^[A-Z][A-Z .'’-]{2,}(?:, [A-Z][a-z]+\.? \d{1,2})?(?:,? \([^)]*\))? ?[—–-]+ ")
+_ABBREVIATION = re.compile(r" \([A-Z]{2,6}\)")
 _EDGES = " \t\n,;:.!?…–—-"
 
 
@@ -91,8 +93,12 @@ def opening(doc: Doc, inside: Iterable[int], text: str) -> str:
 
 
 def sentence(text: str) -> str:
-    """Return *text* with a capital and a full stop; empty text stays empty."""
-    text = re.sub(r"\s+", " ", text).strip()
+    """Return *text* with a capital and a full stop, without a dateline and "(ABBREVIATION)"; empty text stays empty.
+
+    >>> sentence("ORDU, May 4 (Meridian) - the Port Authority (OPA) paid")
+    'The Port Authority paid.'
+    """
+    text = _ABBREVIATION.sub("", _DATELINE.sub("", re.sub(r"\s+", " ", text).strip()))
     if not text:
         return ""
     return text[0].upper() + text[1:] + ("" if text.endswith(".") else ".")
