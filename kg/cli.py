@@ -324,11 +324,12 @@ def _ready(output: str, others: Iterable[str]) -> None:
     path = Path(output)
     if output == "-":
         return
-    if not path.parent.is_dir():
-        raise InputError(output, f"there is no folder {path.parent}", f"make it first: mkdir -p {path.parent}")
     if path.is_dir():
         raise InputError(output, "a folder", "name a file in it to write to")
-    if not os.access(path.parent, os.W_OK):
+    above = next(folder for folder in path.absolute().parents if folder.exists())
+    if not above.is_dir():
+        raise InputError(output, f"{above} is a file, not a folder", "choose another place")
+    if not os.access(above, os.W_OK):
         raise InputError(output, "permission denied", "choose a place that can be written to")
     if any(path == Path(other) or (path.exists() and Path(other).exists() and path.samefile(other)) for other in others):
         raise InputError(output, "named twice, and would be written over", "choose another output")
@@ -346,7 +347,16 @@ def _write_graph(graph: KnowledgeGraph, output: str) -> None:
     if output == "-":
         _write(dumps(graph), "-")
     else:
-        save(graph, Path(output))
+        save(graph, _with_folder(Path(output)))
+
+
+def _with_folder(path: Path) -> Path:
+    """Return *path*, whose folder is made where it is missing."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise InputError(str(path), error.strerror or str(error), "choose a place that can be written to") from None
+    return path
 
 
 def _load(path: str) -> KnowledgeGraph:
@@ -389,6 +399,7 @@ def _write(text: str | Iterable[str], output: str) -> None:
         return
     part_path = path.with_name(path.name + ".part")
     try:
+        _with_folder(part_path)
         with part_path.open("w", encoding="utf-8", newline="\n") as out:
             out.writelines(parts)
         part_path.replace(path)
