@@ -14,7 +14,7 @@ from kg.lexicon import table
 
 _LONGEST = 400  # characters of a paragraph that can be boilerplate
 _TOWN = r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.'’ -]*[A-ZÀ-ÖØ-Þ]"
-_DATELINE = re.compile(rf"{_TOWN}(?:[,/][^—–\n]{{1,60}}?)??(?:\s*\([^)\n]{{1,40}}\))?\s*(?:—|–|--|\s-)\s+(?=\S)")
+_DATELINE = re.compile(rf"{_TOWN}(?:[,/][^—–―\n]{{1,60}}?)??(?:\s*\([^)\n]{{1,40}}\))?\s*(?:—|–|―|--|\s-)\s+(?=\S)")
 
 
 def dateline_ends(text: str) -> Iterator[int]:
