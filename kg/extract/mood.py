@@ -46,8 +46,8 @@ def _is_apart(negation: Token, verb: Token) -> bool:
 
 
 def _no_determiner(noun: Token) -> bool:
-    det = child(noun, "det", "neg")
-    return noun.lower_ == "one" and det is not None and det.lower_ == "no"
+    det = child(noun, "det", "neg", "preconj", "cc")
+    return det is not None and det.lower_ in ("no", "neither")
 
 
 def stance_of(verb: Token, cue: Cue) -> Stance | None:

@@ -79,7 +79,8 @@ def _has_particle(verb: Token, cue: Cue) -> bool:
         things = (verb, *(t for c in verb.children if c.dep_ == "dobj" for t in c.subtree))
         return any(c.lower_ == cue.particle and _holds_number(c) and verb.i < c.i for thing in things for c in thing.children)
     return any(
-        c.lower_ == cue.particle and c.dep_ in ("prt", "prep", "advmod") and 0 < c.i - verb.i <= 4 for c in verb.children
+        c.lower_ == cue.particle and c.dep_ in ("prt", "prep", "advmod", "dobj") and 0 < c.i - verb.i <= 4
+        for c in verb.children
     )
 
 

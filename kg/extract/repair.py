@@ -18,13 +18,12 @@ the object of "On", and nobody accepts.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from kg.extract.cues import cues
-from kg.lexicon import table
+from kg.extract.syntax import is_day
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 #: verbs of speech whose object is who is spoken to
@@ -70,16 +69,10 @@ def _free_subject(verb: Token) -> None:
         return
     preposition = name.head
     day = next((c for c in name.lefts if c.i == preposition.i + 1 and c.dep_ in ("compound", "nmod", "det")), None)
-    if preposition.head != verb or day is None or day.lower_ not in _days():
+    if preposition.head != verb or day is None or not is_day(day):
         return
     day.head, day.dep_ = preposition, "pobj"
     name.head, name.dep_ = verb, "nsubj"
-
-
-@cache
-def _days() -> frozenset[str]:
-    columns = ("word", "kind", "value", "ambiguous")
-    return frozenset(row["word"] for row in table("calendar", columns) if row["kind"] in ("weekday", "month"))
 
 
 def _raise_verb(verb: Token) -> None:

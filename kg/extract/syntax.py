@@ -6,7 +6,7 @@ Labels are those of spaCy's English pipelines (ClearNLP style: nsubj, dobj, ccom
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +14,7 @@ from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
 from kg.extract.passage import Tokens
+from kg.lexicon import table
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _TRIMMED = frozenset(
@@ -143,6 +144,17 @@ def pieces(doc: Doc, indices: Iterable[int]) -> tuple[Tokens, ...]:
     """Return the trimmed runs of *indices* that hold at least one word."""
     found = (trim(doc, run) for run in stretches(indices))
     return tuple(p for p in found if p and any(doc[i].is_alpha or doc[i].like_num for i in range(*p)))
+
+
+def is_day(token: Token) -> bool:
+    """Whether *token* names a day of the week or a month, or is "today" or "yesterday"."""
+    return token.lower_ in _days()
+
+
+@cache
+def _days() -> frozenset[str]:
+    rows = table("calendar", ("word", "kind", "value", "ambiguous"))
+    return frozenset({"today", "yesterday"} | {row["word"] for row in rows if row["kind"] in ("weekday", "month")})
 
 
 def subtree(token: Token) -> set[int]:

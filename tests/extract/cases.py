@@ -342,4 +342,42 @@ CASES: dict[str, tuple[Case, ...]] = {
             ),
         ),
     ),
+    "days, asides and titles": (
+        Case("The mayor said Tuesday the port was closed.", (Seen("The mayor", "said", A, "the port was closed"),)),
+        Case(
+            "The mayor told reporters this week he had closed the port.",
+            (Seen("The mayor", "told", A, "he had closed the port"),),
+        ),
+        Case(
+            "The mayor said this road was closed.",
+            (Seen("The mayor", "said", A, "this road was closed"),),
+        ),
+        Case(
+            "The port was closed, she said, pointing to a sign.",
+            (Seen("she", "said", A, "The port was closed"),),
+        ),
+        Case(
+            "The port was closed, she said, adding that nobody had complained.",
+            (
+                Seen("she", "said", A, "The port was closed"),
+                Seen("she", "adding", A, "that nobody had complained"),
+            ),
+        ),
+        Case(
+            "On the latest edition of “Harbour Talk,” the mayor said the port was closed.",
+            (Seen("the mayor", "said", A, "the port was closed"),),
+        ),
+        Case(
+            "As the minister put it in May, the port is a ruin.",
+            (Seen("the minister", "put it", A, "the port is a ruin"),),
+        ),
+        Case("The port is a ruin, as she put it.", (Seen("she", "put it", A, "The port is a ruin"),)),
+        Case("As the mayor said nothing, the port stayed closed."),
+        Case("The road is closed, she put the key away."),
+        Case(
+            "Neither side accepts that the road was closed.",
+            (Seen("Neither side", "accepts", D, "that the road was closed"),),
+        ),
+        Case("No official said that the road was closed."),
+    ),
 }

@@ -10,7 +10,7 @@ from kg.extract.cues import Cue
 from kg.extract.mood import is_asked, is_speech, stance_of
 from kg.extract.page import Page
 from kg.extract.passage import Passage, Tokens
-from kg.extract.syntax import child, children, noun_phrase, pieces, subject, subtree, trim
+from kg.extract.syntax import child, children, is_day, noun_phrase, pieces, subject, subtree, trim
 
 _QUESTION_WORDS = frozenset({"whether", "if", "why", "how", "when", "where", "who", "what", "which"})
 
@@ -115,13 +115,21 @@ def _is_reported(page: Page, cue_token: Token, clause: Token) -> bool:
 def _clause_pieces(page: Page, cue_token: Token, clause: Token) -> tuple[Tokens, ...]:
     inside = subtree(clause) - {t.i for t in clause.subtree if t.i == cue_token.i}
     if clause.i > cue_token.i:
-        inside = {i for i in inside if i > cue_token.i}
+        inside = {i for i in inside if i > cue_token.i} - _time_of_speech(clause)
     else:
         inside = {i for i in inside if i < cue_token.left_edge.i or i < cue_token.i}
         own = child(cue_token, "nsubj")
         if own is not None:
             inside -= subtree(own)
     return pieces(page.doc, _whole_quotations(page, inside))
+
+
+def _time_of_speech(clause: Token) -> set[int]:
+    """The day that the parser gives to the clause: "said Tuesday the port was closed", "told reporters this week he …"."""
+    time = next((c for c in children(clause, "npadvmod") if c.left_edge == clause.left_edge), None)
+    if time is None or not (is_day(time) or time.left_edge.lower_ == "this"):
+        return set()
+    return subtree(time)
 
 
 def _whole_quotations(page: Page, inside: set[int]) -> set[int]:

@@ -10,12 +10,13 @@ from collections.abc import Iterator
 
 from spacy.tokens import Span, Token
 
+from kg.extract.cues import Cue
 from kg.extract.mood import is_asked, is_speech
 from kg.extract.page import Page
 from kg.extract.passage import Passage, Tokens
 from kg.extract.repair import ADDRESSING
 from kg.extract.rules.clause import cue_stretch, is_first_or_second_person
-from kg.extract.syntax import children, noun_phrase, pieces, subject
+from kg.extract.syntax import child, children, noun_phrase, pieces, subject
 
 _BORDERS = frozenset({",", "—", "–", "-", "--"})
 _ENDS = frozenset({".", "!", "?", ":", ";"})
@@ -31,18 +32,19 @@ _NO_TIME = frozenset({"to", "by", "as", "that", "because", "of"})
 def parentheticals(page: Page) -> Iterator[Passage]:
     """Yield a passage for each sentence that a tag interrupts or ends, and one for what goes on behind its semicolon."""
     for verb, cue in page.verbs():
-        if page.inside[verb.i] >= 0 or not {"clause", "quote"} <= cue.frames or not is_speech(verb) or is_asked(verb):
+        if page.inside[verb.i] >= 0 or not _can_tag(verb, cue) or not is_speech(verb) or is_asked(verb):
             continue
-        if verb.lemma_ not in ADDRESSING and any(o.i > verb.i for o in children(verb, "dobj")):
+        if verb.lemma_ not in ADDRESSING and any(o.i > verb.i and o.lower_ != cue.particle for o in children(verb, "dobj")):
             continue  # "Asked about it, she said nothing"
         sentence = verb.sent
-        found = _parsed_tag(page, verb, sentence) or _beside(page, verb, sentence)
+        found = _opening_tag(verb, sentence) or _parsed_tag(page, verb, sentence) or _beside(page, verb, sentence)
         if found is None or is_first_or_second_person(page.doc[found[0].end - 1]):
             continue
         who, tag = found
         end = next((i for i in range(tag.end, sentence.end) if page.doc[i].text in ":;" and page.inside[i] < 0), sentence.end)
         start = next((i + 1 for i in range(tag.start - 1, sentence.start, -1) if page.doc[i].text in ":;"), sentence.start)
-        said = [*range(start, tag.start), *range(tag.end, end)]
+        behind = end if tag.start <= sentence.start or not _opens_participle(page, tag.end) else tag.end
+        said = [*range(start, tag.start), *range(tag.end, behind)]
         if not _is_told(page, said, tag, end):
             continue
         common = {"rule": "parenthetical", "stance": cue.stance, "confidence": 0.8}
@@ -51,6 +53,30 @@ def parentheticals(page: Page) -> Iterator[Passage]:
         rest = pieces(page.doc, range(end + 1, sentence.end))
         if rest and _has_finite_verb(page, range(end + 1, sentence.end)) and page.inside[rest[0].start] < 0:
             yield Passage(rest, speaker=who, **common)  # type: ignore[arg-type]
+
+
+def _can_tag(verb: Token, cue: Cue) -> bool:
+    """Whether the verb can be a tag's: behind "as" also one that reports only words ("as she put it")."""
+    behind_as = any(m.lower_ == "as" for m in children(verb, "mark"))
+    return "quote" in cue.frames and ("clause" in cue.frames or behind_as)
+
+
+def _opening_tag(verb: Token, sentence: Span) -> tuple[Tokens, Tokens] | None:
+    """ "As the minister put it in May, the port is a ruin"."""
+    first = sentence.doc[sentence.start]
+    source = child(verb, "nsubj")
+    end = verb.right_edge.i + 1
+    if first.lower_ != "as" or first.head != verb or source is None or child(verb, "ccomp", "xcomp") is not None:
+        return None
+    if end >= sentence.end or verb.doc[end].text != "," or verb.head.i < end:
+        return None
+    return noun_phrase(source), Tokens(sentence.start, end + 1)
+
+
+def _opens_participle(page: Page, i: int) -> bool:
+    """Whether what stands behind a tag tells what the speaker did: ", she said, pointing to a sign"."""
+    doc = page.doc
+    return i + 1 < len(doc) and doc[i].text == "," and doc[i + 1].tag_ == "VBG" and doc[i + 1].dep_ == "advcl"
 
 
 def _parsed_tag(page: Page, verb: Token, sentence: Span) -> tuple[Tokens, Tokens] | None:

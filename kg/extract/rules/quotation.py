@@ -113,7 +113,7 @@ def _tag(page: Page, n: int) -> Tag | None:
 
 def _tag_after(page: Page, n: int) -> Tag | None:
     doc, quotation = page.doc, page.quotations[n]
-    if _is_phrase(page, quotation):
+    if _is_phrase(page, quotation) or _is_title(page, quotation):
         return None
     end = quotation.tokens.end
     inner = doc[end - 2].text if end >= 2 else ""
@@ -222,6 +222,13 @@ def _is_phrase(page: Page, quotation: Quotation) -> bool:
     start = quotation.tokens.start
     runs_on = start > page.paragraphs[quotation.paragraph].start and page.doc[start - 1].is_alpha
     return runs_on and not _starts_sentence(page, quotation)
+
+
+def _is_title(page: Page, quotation: Quotation) -> bool:
+    """Whether the quotation names something: on last week's edition of “Harbour Talk,” she said that …"""
+    start = quotation.tokens.start
+    runs_on = start > page.paragraphs[quotation.paragraph].start and page.doc[start - 1].is_alpha
+    return runs_on and page.doc[start - 1].pos_ in ("ADP", "DET", "ADJ", "NOUN", "PROPN") and page.inside[start - 1] < 0
 
 
 def _is_sentence(page: Page, quotation: Quotation) -> bool:
