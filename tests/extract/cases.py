@@ -195,6 +195,10 @@ CASES: dict[str, tuple[Case, ...]] = {
         Case("The chairman did not say that the plant would close."),
         Case("The board is expected to deny the claims."),
         Case("Nobody said that the lift was broken."),
+        Case(
+            "The union called on the port to tell sailors that it was unsafe.",
+            (Seen("The union", "called on", N, "to tell sailors that it was unsafe"),),
+        ),
         Case("The two problems grew worse over the summer."),
         Case("By sending this form, you accept our conditions."),
     ),
