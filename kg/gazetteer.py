@@ -89,5 +89,20 @@ def country_of_seat(text: str) -> Country | None:
     return _seats().get(_bare(text))
 
 
+@cache
+def _institutions() -> Mapping[str, Country]:
+    rows = ((row["name"], country_named(row["country"])) for row in table("institutions", ("name", "country")))
+    return MappingProxyType({name: country for name, country in rows if country is not None})
+
+
+def country_of_institution(text: str) -> Country | None:
+    """Return the country of an organ of state that only one country calls so (``seeds/institutions.tsv``).
+
+    >>> country_of_institution("the Pentagon").name, country_of_institution("Congress")
+    ('United States', None)
+    """
+    return _institutions().get(_bare(text))
+
+
 def _bare(text: str) -> str:
     return text[4:] if text[:4] in ("the ", "The ") else text

@@ -2,7 +2,15 @@ from __future__ import annotations
 
 import pytest
 
-from kg.gazetteer import Country, countries, country_named, country_of_demonym, country_of_seat
+from kg.gazetteer import (
+    Country,
+    countries,
+    country_named,
+    country_of_demonym,
+    country_of_institution,
+    country_of_seat,
+)
+from kg.lexicon import table
 
 
 def name(country: Country | None) -> str | None:
@@ -54,6 +62,12 @@ def test_country_of_demonym(text: str, expected: str | None) -> None:
 )
 def test_country_of_seat(text: str, expected: str | None) -> None:
     assert name(country_of_seat(text)) == expected
+
+
+def test_every_institution_has_a_country() -> None:
+    rows = table("institutions", ("name", "country"))
+    assert all(name(country_of_institution(row["name"])) == row["country"] for row in rows)
+    assert country_of_institution("the Senate") is None
 
 
 def test_every_country_has_a_name_of_its_own_and_a_wikidata_id() -> None:

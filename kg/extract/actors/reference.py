@@ -12,7 +12,7 @@ from kg.extract.actors.pronouns import FEMALE, MALE, PERSONAL, RELATIVE, Mention
 from kg.extract.actors.reading import Reading
 from kg.extract.actors.roles import find_links, hints, kind_of, reciprocal_roles, role_noun
 from kg.extract.passage import Tokens
-from kg.gazetteer import Country, country_of_demonym
+from kg.gazetteer import Country, country_of_demonym, country_of_institution
 from kg.model import ActorKind
 from kg.names import Noun, role_nouns
 
@@ -91,7 +91,15 @@ class Resolver:
         for role in entity.roles:
             if role.owner is not None and role.owner is not entity and role.owner.country is not None:
                 return role.owner.country.name
-        found = (country_of_demonym(w) for w in entity.words)
+        owners = (role.owner for role in entity.roles if role.owner is not None and role.owner is not entity)
+        names = [
+            *sorted({entity.name, *entity.forms}),
+            *(name for owner in owners for name in sorted({owner.name, *owner.forms})),
+        ]
+        found = (
+            *(country_of_institution(name) for name in names),
+            *(country_of_demonym(word) for word in entity.words),
+        )
         return next((c.name for c in found if c is not None), None)
 
     def resolve(self, i: int) -> Entity | None:
