@@ -10,6 +10,8 @@ from kg.extract.boilerplate import boilerplate
 from kg.extract.page import Page
 from kg.extract.passage import Passage, Tokens
 
+_BORDERS = frozenset({",", "—", "–", "-", "--"})
+
 
 def select(page: Page, found: Iterable[Passage]) -> tuple[Passage, ...]:
     """Return the passages to keep, in the order of the text; *found* comes in the rules' order of precedence."""
@@ -32,6 +34,7 @@ def select(page: Page, found: Iterable[Passage]) -> tuple[Passage, ...]:
     for passage in kept:
         if passage.cue is not None:
             reports[passage.cue.start].append(passage)
+    kept = [_without_answers(page, p, kept) for p in kept]
     kept = [_without_own_stance(page, p, [o for i in sorted(_words(p)) for o in reports.get(i, ())]) for p in kept]
     return tuple(sorted(kept, key=lambda p: (p.content[0].start, p.content[-1].end, p.source or p.speaker or (0, 0), p.rule)))
 
@@ -65,6 +68,21 @@ def _says_itself(page: Page, passage: Passage, kept: list[Passage]) -> bool:
         return False
     words = _words(passage)
     return any(words < _words(other) for other in kept if other.rule in ("clause", "parenthetical", "quotation"))
+
+
+def _without_answers(page: Page, passage: Passage, kept: list[Passage]) -> Passage:
+    """Cut off ", a charge she denies" behind what was said: it answers, and is a passage of its own."""
+    content = passage.content
+    for answer in kept:
+        if answer is passage or answer.rule != "object" or answer.cue is None or page.doc[answer.cue.start].dep_ != "relcl":
+            continue
+        at, cue = answer.content[0].start, answer.cue.start
+        if page.inside[at] >= 0 or page.doc[at - 1].text not in _BORDERS:
+            continue
+        content = tuple(
+            Tokens(a, at - 1) if a < at - 1 < cue < b else Tokens(a, b) for a, b in content if not (a == at and cue < b)
+        )
+    return replace(passage, content=content) if content and content != passage.content else passage
 
 
 def _without_own_stance(page: Page, passage: Passage, kept: list[Passage]) -> Passage:

@@ -384,4 +384,17 @@ CASES: dict[str, tuple[Case, ...]] = {
         ),
         Case("No official said that the road was closed."),
     ),
+    "answers": (
+        Case(
+            "Prosecutors say Brun took money, a charge she denies.",
+            (Seen("Prosecutors", "say", A, "Brun took money"), Seen("she", "denies", D, "a charge")),
+        ),
+        Case(
+            "Brun took money, prosecutors say, an allegation which she has denied.",
+            (Seen("prosecutors", "say", A, "Brun took money"), Seen("she", "denied", D, "an allegation")),
+        ),
+        Case("The mayor has a claim she makes every year."),
+        Case("The port was run by Brun, the man she denies."),
+        Case("“I would never take money,” Brun said.", (Seen("Brun", "said", A, "“I would never take money,”"),)),
+    ),
 }

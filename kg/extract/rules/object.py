@@ -134,6 +134,8 @@ def _held(verb: Token, cue: Cue) -> Token | None:
 
 def _object(page: Page, verb: Token, cue: Cue) -> tuple[Tokens, ...]:
     held = _held(verb, cue)
+    if held is None and _is_bare_relative(verb):
+        return (noun_phrase(verb.head),)  # "a charge she denies"
     if (
         held is None
         and verb.dep_ == "relcl"
@@ -163,6 +165,19 @@ def _object(page: Page, verb: Token, cue: Cue) -> tuple[Tokens, ...]:
     if "fragment" in cue.frames:
         start = held.head.i + 1
     return pieces(page.doc, range(start, _closing(page, end)))
+
+
+def _is_bare_relative(verb: Token) -> bool:
+    """Whether *verb* describes a claim without a pronoun: "took money, a charge she denies"."""
+    own = child(verb, "nsubj")
+    return (
+        verb.dep_ == "relcl"
+        and own is not None
+        and own.tag_ not in ("WDT", "WP")
+        and verb.head.i < own.i
+        and _names_claim(verb.head)
+        and child(verb, "prep", "ccomp", "xcomp", "nsubjpass", "dobj") is None
+    )
 
 
 def _passive(page: Page, verb: Token, held: Token) -> tuple[Tokens, ...]:
