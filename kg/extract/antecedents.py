@@ -27,6 +27,7 @@ _COUNTS = frozenset({"estimate", "figure", "number"})
 _OWN = frozenset({"wrong", "mistaken", "stand", "stick"})
 _WILD = re.compile(r"\b(?:[Ss]ome(?:body|one|thing))\b")
 _BRIEF = 6  # words of a denial that leaves everything to what it answers: "somebody ordered something"
+_PRONOUNS = frozenset({"They", "It", "He", "She", "We"})
 _SHORTEST = 4  # letters of a word that names a claim
 _OPEN = frozenset({"NOUN", "PROPN", "ADJ", "VERB", "NUM"})
 
@@ -121,25 +122,41 @@ def _takes_back(doc: Doc, passage: Passage) -> bool:
 
 
 def echoed(doc: Doc, made: Told, *, before: Sequence[Told]) -> Told | None:
-    """Return the claim of somebody else that a denial repeats in fewer words, or None where it says something of its own.
+    """Return the claim of somebody else that *made* gainsays in fewer words, or None where it says something of its own.
 
-    "No such lunch took place", "nobody ordered anything" and a denial of "the bag" answer what was said of a lunch, that
-    somebody ordered something, and what a bag was said to hold: who denies the general denies the particular.
+    "No such lunch took place", "nobody ordered anything", "there was no pipe" and a denial of "the bag" answer what was said
+    of a lunch, that somebody ordered something, and what a pipe and a bag had to do with it: who denies the general denies the
+    particular. "Of course they fired" answers who denied that anybody fired: who asserts the particular asserts the general.
     """
-    if made.stance is not Stance.DENIES:
+    if made.stance is None:
         return None
     at = _sentence(doc, made.passage)
-    told = [t for t in _near(doc, at, before) if t.stance is Stance.ASSERTS and t.actor != made.actor]
+    told = [t for t in _near(doc, at, before) if t.stance is made.stance.flip() and t.actor != made.actor]
+    wanted = _wanted(doc, made)
+    return next((t for t in reversed(told) if wanted and wanted <= _stems(t.claim.split())), None)
+
+
+def _wanted(doc: Doc, made: Told) -> frozenset[str]:
+    """Return the words by which to know what *made* echoes; none where it is no echo by its form."""
+    words = made.claim.rstrip(".").split()
+    brief = len(words) <= _BRIEF
+    if brief and words[0] in _PRONOUNS:
+        return _stems(word for word in words[1:] if word.lower() not in _times() and not _WILD.match(word))
+    if made.stance is not Stance.DENIES:
+        return frozenset()
     such = next((t.head for p in made.passage.content for t in doc[p.start : p.end] if t.lower_ == "such"), None)
     if such is not None and such.pos_ == "NOUN":
-        wanted = _stems([such.text])
-    elif made.claim.startswith(("There was the ", "There were the ")):
-        wanted = _stems(made.claim.split()[3:])
-    elif (words := made.claim.split()) and len(words) <= _BRIEF and _WILD.search(made.claim):
-        wanted = _stems(word for word in words if not _WILD.match(word))
-    else:
-        return None
-    return next((t for t in reversed(told) if wanted and wanted <= _stems(t.claim.split())), None)
+        return _stems([such.text])
+    if words[:2] in (["There", "was"], ["There", "were"]) and (brief or words[2:3] == ["the"]):
+        return _stems(word for word in words[2:] if word.lower() not in _times())
+    if brief and _WILD.search(made.claim):
+        return _stems(word for word in words if not _WILD.match(word))
+    return frozenset()
+
+
+@cache
+def _times() -> frozenset[str]:
+    return frozenset({"that", "this", *(row["word"] for row in table("claim_times", ("word",)))})
 
 
 def answered(stance: Stance | None, meant: Told) -> Stance | None:

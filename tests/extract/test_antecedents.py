@@ -70,12 +70,18 @@ ECHOES = [
         "owner",
     ),
     ("Peter Holm said the owner ordered the pumps.\n\n“Nobody ordered anything,” said Ana Ruiz.", "Ruiz", "pumps"),
+    ("Peter Holm said the papers were lost in a burst pipe.\n\n“There was no burst pipe,” said Ana Ruiz.", "Ruiz", "papers"),
 ]
 
 
 @pytest.mark.parametrize(("text", "actor", "claim"), ECHOES)
 def test_a_denial_that_says_less_answers_what_it_echoes(text: str, actor: str, claim: str) -> None:
     assert stance_of(text, actor, claim) == [Stance.DENIES]
+
+
+def test_to_assert_the_particular_asserts_the_general() -> None:
+    text = "Peter Holm said that nobody had shot at the boat.\n\n“Of course they shot,” said Ana Ruiz."
+    assert stance_of(text, "Ruiz", "boat") == [Stance.ASSERTS]
 
 
 def test_a_denial_that_echoes_nothing_says_something_of_its_own() -> None:
