@@ -41,7 +41,9 @@ def _clauses(doc: Doc, content: Iterable[Tokens]) -> Iterator[tuple[Token, list[
     for token in words:
         if token.is_punct or (token.head.i in inside and token.head != token):
             continue
-        sentence = [t for t in words if t.sent.start == token.sent.start]
+        around = token.sent
+        start, end = around.start, around.end
+        sentence = [t for t in words if start <= t.i < end]
         yield token, sentence
         for other in children(token, "conj"):
             if other.i in inside and child(other, "nsubj", "nsubjpass") is not None:

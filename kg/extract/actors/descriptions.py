@@ -58,6 +58,8 @@ def score(described: Described, noun: Noun, entity: Entity, owner: Entity | None
     A role that the text gave comes first ("the council head" for one who heads the council), then a word of the name ("the
     committee"), then the class of organisation ("the company").
     """
+    if not entity.roles and (entity.is_person or described.plural):
+        return 0.0  # the commonest case first
     if entity.org_class in ("seat", "location") or (entity.country is not None and entity.kind is ActorKind.GOVERNMENT):
         return 0.0
     if entity.plural != described.plural and entity.described:

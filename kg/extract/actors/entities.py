@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kg.extract.actors.mentions import Name
@@ -73,16 +73,19 @@ def group_names(reading: Reading, names: Sequence[Name], hints: dict[Name, Actor
     meanings: dict[Name, tuple[Entity, ...]] = {}
     surnames = frozenset(n.words[-1] for n in names if len(n.words) > 1 and (n.title or first_name_gender(n.words[0])))
     groups: dict[str, list[Name]] = {}
+    by_word: dict[str, list[Entity]] = {}
     for name in names:
         groups.setdefault(normal_form(" ".join(name.words)), []).append(name)
     for key in sorted(groups, key=lambda k: (-len(_core(groups[k][0].words)), groups[k][0].start)):
-        found = _named_before(reading, groups[key], entities, hints)
+        found = _named_before(reading, groups[key], by_word, hints)
         fitting = {name: _by_gender(name, found) for name in groups[key]}
         for gender in ("", "m", "f"):  # "Mr Lee" is nobody of a family of sisters
             rest = [name for name in groups[key] if not fitting[name] and (name.gender == gender or not found)]
             if rest:
                 entity = _new(reading, rest, hints, surnames)
                 entities.append(entity)
+                for word in {normal_form(w) for w in entity.words}:
+                    by_word.setdefault(word, []).append(entity)
                 fitting.update(dict.fromkeys(rest, (entity,)))
         meanings.update(fitting)
     _join_acronyms(reading, names, meanings, entities)
@@ -178,15 +181,15 @@ def _agrees_in_plural(reading: Reading, i: int) -> bool:
 
 
 def _named_before(
-    reading: Reading, group: Sequence[Name], entities: Iterable[Entity], hints: dict[Name, ActorKind]
+    reading: Reading, group: Sequence[Name], by_word: Mapping[str, Sequence[Entity]], hints: dict[Name, ActorKind]
 ) -> tuple[Entity, ...]:
-    """Return the longer names that the names of *group* may be short for."""
+    """Return the longer names that the names of *group* may be short for; *by_word* finds them by their words."""
     words = tuple(normal_form(w) for w in _core(group[0].words))
     size = len(words)
     if not size:
         return ()  # "Inc." alone
     people, orgs = [], []
-    for entity in entities:
+    for entity in by_word.get(words[-1], ()):
         full = tuple(normal_form(w) for w in entity.words)
         if len(full) < size or full == words:
             continue
@@ -238,13 +241,18 @@ def _join_acronyms(
     reading: Reading, names: Sequence[Name], meanings: dict[Name, tuple[Entity, ...]], entities: list[Entity]
 ) -> None:
     """Make an acronym and the name that it was introduced for, or whose initials it has, one entity."""
+    written_out: dict[str, list[Name]] = {}
+    for name in names:
+        if len(name.words) > 1 and not name.title:
+            for letters in {initials(name.words), "".join(w[0].upper() for w in name.words if w[0].isalpha())}:
+                written_out.setdefault(letters, []).append(name)
     for at, name in enumerate(names):
         if len(name.words) > 2 or not is_acronym(name.words[0]) or name.title:
             continue
         short = meanings[name][0]
         if short.is_person or short.country is not None or len(meanings[name]) > 1:
             continue
-        long = _expansion(reading, names, meanings, at, short)
+        long = _expansion(reading, names, meanings, at, short, written_out)
         if long is None or long is short:
             continue
         for other, found in meanings.items():
@@ -258,18 +266,17 @@ def _join_acronyms(
 
 
 def _expansion(
-    reading: Reading, names: Sequence[Name], meanings: dict[Name, tuple[Entity, ...]], at: int, short: Entity
+    reading: Reading,
+    names: Sequence[Name],
+    meanings: dict[Name, tuple[Entity, ...]],
+    at: int,
+    short: Entity,
+    written_out: Mapping[str, Sequence[Name]],
 ) -> Entity | None:
     name = names[at]
     letters = name.words[0].replace(".", "")
     before = names[at - 1] if at else None
     if reading.words[name.start - 1 : name.start] == ["("] and before is not None and name.start - before.end <= 2:
         return meanings[before][0]
-    for other in names:
-        entity = meanings[other][0]
-        if entity is not short and len(other.words) > 1 and not other.title:
-            own = initials(other.words)
-            full = "".join(w[0].upper() for w in other.words if w[0].isalpha())
-            if letters in (own, full):
-                return entity
-    return None
+    candidates = (meanings[other][0] for other in written_out.get(letters, ()))
+    return next((entity for entity in candidates if entity is not short), None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import cast
 
 from spacy.attrs import DEP, ENT_TYPE, HEAD, LEMMA, LOWER, ORTH, POS, SENT_START, SPACY, TAG
 from spacy.tokens import Doc
@@ -95,8 +96,7 @@ class Reading:
 def read(doc: Doc, sources: Sequence[Tokens] = ()) -> Reading:
     """Return the reading of *doc*; *sources* are the stretches that speak."""
     size = len(doc)
-    table = doc.to_array(_COLUMNS).reshape(size, len(_COLUMNS)).T
-    columns: list[list[int]] = [[int(cell) for cell in column] for column in table]
+    columns = cast("list[list[int]]", doc.to_array(_COLUMNS).reshape(size, len(_COLUMNS)).T.tolist())
     strings = doc.vocab.strings
     known = {key: strings[key] if key else "" for key in {k for column in columns[:7] for k in column}}
     words, lower, lemmas, pos, tags, deps, entities = ([known[k] for k in column] for column in columns[:7])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from kg.extract.actors.descriptions import Described, describe, same_stem, score
 from kg.extract.actors.entities import Entity, Role, group_names, written
@@ -50,9 +50,13 @@ class Resolver:
             meant = self._names.meanings[link.name]
             if len(meant) == 1 and not (meant[0].is_person and not link.derived and reading.is_plural(link.noun)):
                 self._give_role(meant[0], link.name, link.noun, link.head, derived=link.derived)
+        spots: dict[Entity, list[Name]] = {}
+        for name, meant in self._names.meanings.items():
+            for entity in meant:
+                spots.setdefault(entity, []).append(name)
         for entity in self._entities:
             if entity.kind is ActorKind.UNKNOWN and entity.org_class == "":
-                self._mark_place(entity)
+                self._mark_place(entity, spots.get(entity, ()))
 
     def run(self) -> None:
         """Resolve every mention of the article."""
@@ -200,9 +204,8 @@ class Resolver:
         if entity.is_person and len(name.words) > len(entity.words):
             entity.name, entity.words = form, name.words
 
-    def _mark_place(self, entity: Entity) -> None:
-        """Mark a name that only ever stands where places do."""
-        spots = [n for n in self._names.meanings if entity in self._names.meanings[n]]
+    def _mark_place(self, entity: Entity, spots: Sequence[Name]) -> None:
+        """Mark a name that only ever stands, at *spots*, where places do."""
         reading = self.reading
         acts = any(reading.deps[n.end - 1] in ("nsubj", "agent") or n.end - 1 in self.sources for n in spots)
         if not acts and all(reading.entities[n.end - 1] in ("GPE", "LOC", "FAC") for n in spots):
@@ -347,8 +350,8 @@ class Resolver:
                 entity = self._country(country)
                 entity.forms.update(self._forms(i))
                 return entity
-        persons = [m.entity for m in reversed(self._mentions) if m.entity.is_person and self.country_of(m.entity)]
-        home = self.country_of(persons[0]) if persons else None
+        persons = (self.country_of(m.entity) for m in reversed(self._mentions) if m.entity.is_person)
+        home = next((country for country in persons if country), None)
         known = [e for e in self._countries.values() if e.count]
         if home is not None and home in self._countries:
             return self._countries[home]
@@ -368,12 +371,10 @@ class Resolver:
         found = self._owner_of_words(i, "for", "of", "at", "from")
         if found is not None:
             return found
-        groups = [
-            m.entity
-            for m in reversed(self._mentions)
-            if m.entity.is_group and m.entity.org_class not in ("seat", "location", "people")
-        ]
-        return groups[0] if groups and i in self.sources else None
+        if i not in self.sources:
+            return None
+        groups = (m.entity for m in reversed(self._mentions) if m.entity.is_group)
+        return next((g for g in groups if g.org_class not in ("seat", "location", "people")), None)
 
     def _owner_of_words(self, i: int, *prepositions: str) -> Entity | None:
         """Return the owner that a possessor, a modifier ("a ministry statement") or a phrase behind the noun names."""
