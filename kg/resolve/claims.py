@@ -2,7 +2,8 @@
 
 Within one article nearly equal wordings are one claim: tense, voice, articles, titles and general synonyms don't count, nor
 does a modifier that the article supplies ("the 2016 election" where it speaks of one election only). A wording that says more
-or less, another number, another name or the opposite is a claim of its own. Between articles only equal normal forms meet.
+or less, another number, another name or the opposite is a claim of its own. The same holds between articles on one affair
+(:mod:`kg.resolve.affairs`); between all others only equal normal forms meet.
 """
 
 from __future__ import annotations
