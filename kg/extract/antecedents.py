@@ -128,12 +128,10 @@ def echoed(doc: Doc, made: Told, *, before: Sequence[Told]) -> Told | None:
     of a lunch, that somebody ordered something, and what a pipe and a bag had to do with it: who denies the general denies the
     particular. "Of course they fired" answers who denied that anybody fired: who asserts the particular asserts the general.
     """
-    if made.stance is None:
+    if made.stance is None or not before or not (wanted := _wanted(doc, made)):
         return None
-    at = _sentence(doc, made.passage)
-    told = [t for t in _near(doc, at, before) if t.stance is made.stance.flip() and t.actor != made.actor]
-    wanted = _wanted(doc, made)
-    return next((t for t in reversed(told) if wanted and wanted <= _stems(t.claim.split())), None)
+    told = [t for t in before if t.stance is made.stance.flip() and t.actor != made.actor and wanted <= _stems(t.claim.split())]
+    return _last(_near(doc, _sentence(doc, made.passage), told))
 
 
 def _wanted(doc: Doc, made: Told) -> frozenset[str]:
@@ -165,6 +163,8 @@ def answered(stance: Stance | None, meant: Told) -> Stance | None:
 
 
 def _near(doc: Doc, at: int, told: Sequence[Told]) -> list[Told]:
+    if not told:
+        return []
     starts = [s.start for s in doc.sents]
     order = {start: n for n, start in enumerate(starts)}
     return [t for t in told if order[at] - order[_sentence(doc, t.passage)] <= _REACH]

@@ -10,12 +10,13 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from itertools import combinations
 from typing import Generic, TypeVar
 
 from kg.model import Claim, Extraction, claim_id
 from kg.resolve.affairs import affairs
-from kg.resolve.comparators import Comparison, block_keys, compare, known_modifiers, pronoun_end
+from kg.resolve.comparators import Comparison, Modifiers, block_keys, compare, known_modifiers, pronoun_end
 from kg.resolve.rivals import contradictions
 from kg.resolve.wording import OPEN_PRONOUNS, Kind, Wording, read_wording
 
@@ -123,22 +124,25 @@ def _join_affairs(nodes: Mapping[_Node, Sequence[Wording]], sets: _Sets[_Node], 
     members: dict[_Node, dict[tuple[str, ...], Wording]] = defaultdict(dict)
     for place, node in owner.items():
         members[sets.root(node)].setdefault(place[1].key, place[1])
+
+    @cache
+    def known(first: str, second: str) -> Modifiers:
+        return known_modifiers([*by_article[first], *by_article[second]])
+
     found: dict[tuple[tuple[str, str], tuple[str, str]], tuple[float, tuple[str, Wording], tuple[str, Wording]]] = {}
     for block in blocks.values():
         here = dict.fromkeys(block)
         for x in here:
             for y in here:
                 if x[0] < y[0] and y[0] in linked.get(x[0], frozenset()):
-                    known = known_modifiers([*by_article[x[0]], *by_article[y[0]]])
-                    found[(x[0], x[1].text), (y[0], y[1].text)] = (compare(x[1], y[1], known).score, x, y)
+                    found[(x[0], x[1].text), (y[0], y[1].text)] = (compare(x[1], y[1], known(x[0], y[0])).score, x, y)
     for score, x, y in sorted(
         found.values(), key=lambda item: (-item[0], item[1][0], item[1][1].text, item[2][0], item[2][1].text)
     ):
         mine, yours = sets.root(owner[x]), sets.root(owner[y])
         if score <= 0.5 or mine == yours:
             continue
-        known = known_modifiers([*by_article[x[0]], *by_article[y[0]]])
-        if all(compare(a, b, known).score > 0.5 for a in members[mine].values() for b in members[yours].values()):
+        if all(compare(a, b, known(x[0], y[0])).score > 0.5 for a in members[mine].values() for b in members[yours].values()):
             joined = members[mine] | members[yours]
             sets.join(owner[x], owner[y])
             members[sets.root(owner[x])] = joined
