@@ -14,6 +14,7 @@ from kg.extract.antecedents import Told, answered, antecedent, echoed
 from kg.extract.force import states_something
 from kg.extract.page import open_page
 from kg.extract.parser import parse
+from kg.extract.parts import in_parts, joined
 from kg.extract.passage import Passage, Tokens
 from kg.extract.propositions import Proposition, proposition, split_propositions
 from kg.extract.rules import RULES
@@ -28,9 +29,10 @@ def extract(articles: Iterable[Article], *, nlp: Language | None = None) -> Iter
     *nlp* is a spaCy pipeline with tagger, parser, lemmatizer and named entities, prepared by
     :func:`kg.extract.parser.load_pipeline`; the best installed one is the default.
     """
-    for_parser, for_result = tee(articles)
-    for article, doc in zip(for_result, parse((a.text for a in for_parser), nlp=nlp), strict=True):
-        yield extract_from(doc, article)
+    for_parser, for_result = tee((article, in_parts(article)) for article in articles)
+    docs = parse((part.text for _, parts in for_parser for part in parts), nlp=nlp)
+    for article, parts in for_result:
+        yield joined(article, [extract_from(next(docs), part) for part in parts])
 
 
 def extract_from(doc: Doc, article: Article) -> Extraction:

