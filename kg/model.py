@@ -47,6 +47,10 @@ class ActorKind(Enum):
     UNKNOWN = "unknown"
 
 
+# json.dumps would build an encoder for each call.
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
 def digest(kind: str, *parts: str | None) -> str:
     """Return 16 hex digits that depend on *kind* and *parts* alone: SHA-256 over a JSON array, so no parts run together.
 
@@ -55,8 +59,7 @@ def digest(kind: str, *parts: str | None) -> str:
     >>> digest("x", "a", "b") == digest("x", "ab")
     False
     """
-    encoded = json.dumps([kind, *parts], ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(encoded.encode("utf-8")).hexdigest()[:16]
+    return hashlib.sha256(_encode([kind, *parts]).encode("utf-8")).hexdigest()[:16]
 
 
 @dataclass(frozen=True, slots=True, order=True)

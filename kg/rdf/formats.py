@@ -102,7 +102,10 @@ def load_rdf(path: Path) -> rdflib.Graph:
 def loads_rdf(text: str | bytes, format: Format = FORMATS[0], *, where: str = "graph") -> rdflib.Graph:
     """Return all triples of *text* of *format* as an rdflib graph that Oxigraph holds; named graphs are put together."""
     store = ox.Store()
-    store.bulk_extend(ox.Quad(q.subject, q.predicate, q.object) for q in parse(text, format, where=where))
+    quads = parse(text, format, where=where)
+    if format.parser.supports_datasets:
+        quads = (ox.Quad(q.subject, q.predicate, q.object) for q in quads)
+    store.bulk_extend(quads)
     return over(store)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import groupby
 from typing import BinaryIO
 
 import pyoxigraph as ox
@@ -36,10 +35,10 @@ def _body(triples: Iterable[Triple]) -> bytes:
 def _batches(triples: Iterable[Triple]) -> Iterator[list[Triple]]:
     """Cut *triples* where a subject ends, so that a large graph is never in memory as text."""
     batch: list[Triple] = []
-    for _, group in groupby(triples, key=lambda t: t.subject):
-        batch.extend(group)
-        if len(batch) >= BATCH:
+    for triple in triples:
+        if len(batch) >= BATCH and triple.subject != batch[-1].subject:
             yield batch
             batch = []
+        batch.append(triple)
     if batch:
         yield batch

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from functools import cache
 
 import rdflib
 from oxrdflib import OxigraphStore
@@ -19,6 +20,10 @@ from kg.model import Actor, Citation, Evidence, KnowledgeGraph, Statement, diges
 from kg.rdf.vocab import ACTOR_CLASSES, BASES, KG, OA, PREFIXES, PROV, RDF, RDFS, SCHEMA, STANCES, XSD, iri, is_web_address
 
 _Object = NamedNode | Literal
+
+#: The node of a name of a vocabulary. There are few names and they stand in each triple, so each is checked and built once.
+_term = cache(NamedNode)
+
 _TYPE = NamedNode(RDF + "type")
 _DATE_TYPES = {0: NamedNode(XSD + "gYear"), 1: NamedNode(XSD + "gYearMonth"), 2: NamedNode(XSD + "date")}
 _DECIMAL = NamedNode(XSD + "decimal")
@@ -72,7 +77,7 @@ def to_rdf(graph: KnowledgeGraph) -> rdflib.Graph:
 def in_oxigraph(triples: Iterable[Triple]) -> rdflib.Graph:
     """Return an rdflib graph over a new Oxigraph store that holds *triples*."""
     store = Store()
-    store.bulk_extend(Quad(t.subject, t.predicate, t.object) for t in triples)
+    store.bulk_extend(Quad(*triple) for triple in triples)
     return over(store)
 
 
@@ -112,10 +117,10 @@ def _node(kind: str, id: str) -> NamedNode:
 def _about(subject: NamedNode, classes: Iterable[str], *facts: tuple[str, _Object | None]) -> Iterator[Triple]:
     """Yield the triples of one subject, leaving out the facts that aren't known."""
     for name in classes:
-        yield Triple(subject, _TYPE, NamedNode(name))
+        yield Triple(subject, _TYPE, _term(name))
     for predicate, value in facts:
         if value is not None:
-            yield Triple(subject, NamedNode(predicate), value)
+            yield Triple(subject, _term(predicate), value)
 
 
 def _text(value: str | None) -> Literal | None:
@@ -123,7 +128,10 @@ def _text(value: str | None) -> Literal | None:
 
 
 def _date(value: PartialDate | None) -> Literal | None:
-    return Literal(str(value), datatype=_DATE_TYPES[str(value).count("-")]) if value is not None else None
+    if value is None:
+        return None
+    text = str(value)
+    return Literal(text, datatype=_DATE_TYPES[text.count("-")])
 
 
 def _address(value: str | None) -> _Object | None:
@@ -174,10 +182,10 @@ def _statement(statement: Statement, evidence: Iterable[str]) -> Iterator[Triple
         _node("statement", statement.id),
         [KG + "Statement"],
         (KG + "actor", _node("actor", statement.actor)),
-        (KG + "stance", NamedNode(STANCES[statement.stance])),
+        (KG + "stance", _term(STANCES[statement.stance])),
         (KG + "claim", _node("claim", statement.claim)),
         (KG + "date", _date(statement.date)),
-        (KG + "dateBasis", NamedNode(BASES[statement.date_basis]) if statement.date_basis else None),
+        (KG + "dateBasis", _term(BASES[statement.date_basis]) if statement.date_basis else None),
         *((KG + "evidence", _node("evidence", id)) for id in evidence),
     )
 
