@@ -5,20 +5,18 @@ Exit status everywhere: 0 done, 1 found wanting, 2 misuse or unreadable input.
 
 from __future__ import annotations
 
-import os
 import socket
 import sys
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from kg.errors import CounterclaimError, GraphError, InputError
+from kg.console import ERRORS, count, name_of, progress, ready, stdin_text, tell, width, with_folder, write
+from kg.errors import CounterclaimError, InputError
 
 if TYPE_CHECKING:  # the libraries behind these take a second to load; `kg --help` doesn't need them
     import rdflib
@@ -38,7 +36,6 @@ app = typer.Typer(
 )
 #: A file of the wrong kind holds no line that is right; after so many, one more tells the rest.
 _TOLD = 20
-_errors = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
 
 Sources = Annotated[
     list[str],
@@ -80,13 +77,13 @@ def main() -> None:
     try:
         app(prog_name="kg")
     except CounterclaimError as error:
-        _tell(error)
+        tell(error)
         sys.exit(2)
     except BrokenPipeError:  # the reader of our output went away, as `head` does
         sys.stderr.close()
         sys.exit(0)
     except OSError as error:  # what writes to files says so itself; this is the full disk behind standard output
-        _tell(InputError("standard output", error.strerror or str(error), "choose a place that can be written to"))
+        tell(InputError("standard output", error.strerror or str(error), "choose a place that can be written to"))
         with suppress(OSError):
             sys.stdout.close()  # or Python would try again at its end, and complain
         sys.exit(2)
@@ -118,23 +115,23 @@ def build(
     from kg.rdf.validate import validate
 
     _format_for(output)
-    _ready(output, sources)
+    ready(output, sources)
     if html is not None:
-        _ready(html, (*sources, output))
+        ready(html, (*sources, output))
     articles, skipped = _articles(sources)
-    with _progress(len(articles), quiet=quiet) as advance:
+    with progress(len(articles), quiet=quiet) as advance:
         graph = build_graph(articles, progress=lambda _: advance())
     findings = validate(graph).findings if check else ()
     for finding in findings:
-        _tell(finding)
+        tell(finding)
     _write_graph(graph, output)
     if html is not None:
-        _write(_draw(graph, title=None), html)
+        write(_draw(graph, title=None), html)
     if not quiet:
-        _errors.print(
-            f"{_count(len(graph.articles), 'article')}, {_count(len(graph.actors), 'actor')}, "
-            f"{_count(len(graph.claims), 'claim')}, {_count(len(graph.statements), 'statement')}; "
-            f"{_count(skipped, 'input')} skipped"
+        ERRORS.print(
+            f"{count(len(graph.articles), 'article')}, {count(len(graph.actors), 'actor')}, "
+            f"{count(len(graph.claims), 'claim')}, {count(len(graph.statements), 'statement')}; "
+            f"{count(skipped, 'input')} skipped"
         )
     _exit(1 if findings else 2 if skipped else 0)
 
@@ -145,18 +142,18 @@ def extract(sources: Sources, output: Output, quiet: Quiet = False) -> None:
     from kg.extract import extract as extract_all
     from kg.jsonl import to_line
 
-    _ready(output, sources)
+    ready(output, sources)
     articles, skipped = _articles(sources)
-    with _progress(len(articles), quiet=quiet) as advance:
+    with progress(len(articles), quiet=quiet) as advance:
 
         def lines() -> Iterator[str]:
             for extraction in extract_all(articles):
                 yield from (f"{to_line(attribution)}\n" for attribution in extraction.attributions)
                 advance()
 
-        _write(lines(), output)
+        write(lines(), output)
     if not quiet:
-        _errors.print(f"{_count(len(articles), 'article')}; {_count(skipped, 'input')} skipped")
+        ERRORS.print(f"{count(len(articles), 'article')}; {count(skipped, 'input')} skipped")
     _exit(2 if skipped else 0)
 
 
@@ -195,14 +192,14 @@ def query(
         raise InputError("--set", "a parameter, but no named query to take it", "add --named NAME (see --list)")
     if graph == "-" and sparql == "-":
         raise InputError("kg query", "graph and query both from standard input", "name a file for one of them")
-    _ready(output, (graph,))
+    ready(output, (graph,))
     source = _load_rdf(graph)
     if named is not None:
         result = run(source, named, _settings(set_ or []))
     else:
         assert sparql is not None
-        result = ask(source, _stdin_text() if sparql == "-" else sparql)
-    _write(_result_text(result, format), output)
+        result = ask(source, stdin_text() if sparql == "-" else sparql)
+    write(_result_text(result, format), output)
 
 
 @app.command()
@@ -219,10 +216,10 @@ def disputes(
     from kg.render.records import overview_json
     from kg.render.text import overview_text
 
-    _ready(output, (graph,))
+    ready(output, (graph,))
     found = _load(graph)
     view = overview(found) if actor is None else narrowed(overview(found), _actors_called(found, actor))
-    _write(overview_json(found, view) if format is ReportFormat.JSON else overview_text(found, view, width=_width()), output)
+    write(overview_json(found, view) if format is ReportFormat.JSON else overview_text(found, view, width=width()), output)
 
 
 @app.command()
@@ -232,8 +229,8 @@ def show(
     title: Annotated[str | None, typer.Option(help="The heading of the page.")] = None,
 ) -> None:
     """Draw a graph as one HTML file that opens in any browser, offline."""
-    _ready(output, (graph,))
-    _write(_draw(_load(graph), title=title), output)
+    ready(output, (graph,))
+    write(_draw(_load(graph), title=title), output)
 
 
 @app.command()
@@ -243,9 +240,9 @@ def validate(graph: GraphFile) -> None:
 
     report = check(_load_rdf(graph))
     for finding in report.findings:
-        _write(f"{finding}\n", "-")
+        write(f"{finding}\n", "-")
     if report.conforms:
-        _write("The graph conforms.\n", "-")
+        write("The graph conforms.\n", "-")
     _exit(0 if report.conforms else 1)
 
 
@@ -270,14 +267,14 @@ def serve(
             "kg serve", f"--host {address} would let other machines in", "leave it out, or add --public to mean it"
         )
     source = _load_rdf(graph)
-    page = _draw(from_rdf(source, where=_name(graph)), title=None)
+    page = _draw(from_rdf(source, where=name_of(graph)), title=None)
     triples = source.serialize(format="ox-nt", encoding="utf-8")
     with Engine(triples, limits=Limits(timeout, memory)) as engine:
         served = application(engine.answer, page, names={address, socket.gethostname()} if public else (), public=public)
         with Server(served, host=address, port=port) as server:
             if not is_loopback(address):
-                _tell(f"warning: every machine that reaches {address} can read and query this graph, without a password")
-            _errors.print(f"Picture: {server.url}  SPARQL: {server.url}sparql  (Ctrl-C ends)")
+                tell(f"warning: every machine that reaches {address} can read and query this graph, without a password")
+            ERRORS.print(f"Picture: {server.url}  SPARQL: {server.url}sparql  (Ctrl-C ends)")
             with suppress(KeyboardInterrupt):
                 server.serve_forever()
 
@@ -297,9 +294,9 @@ def evaluate(
     right, skipped_gold = _attributions(gold)
     found, skipped = _attributions(predicted)
     if not right:
-        raise InputError(_name(gold), "no attributions", "gold holds at least one, on a line of JSON")
+        raise InputError(name_of(gold), "no attributions", "gold holds at least one, on a line of JSON")
     scores = score_spans(right, found)
-    _write(scores_json(scores) if format is ReportFormat.JSON else scores_text(scores), "-")
+    write(scores_json(scores) if format is ReportFormat.JSON else scores_text(scores), "-")
     _exit(2 if skipped_gold or skipped else 0)
 
 
@@ -312,27 +309,11 @@ def _articles(sources: list[str]) -> tuple[tuple[Article, ...], int]:
 
     corpus = read_corpus(sources)
     for problem in (*corpus.skipped, *corpus.notices):
-        _tell(problem)
+        tell(problem)
     if not corpus.articles:
-        _errors.print(f"No article was read, so nothing is written; {_count(len(corpus.skipped), 'input')} skipped")
+        ERRORS.print(f"No article was read, so nothing is written; {count(len(corpus.skipped), 'input')} skipped")
         raise typer.Exit(2)
     return corpus.articles, len(corpus.skipped)
-
-
-def _ready(output: str, others: Iterable[str]) -> None:
-    """Raise what would go wrong in writing *output* now, before the work; none of *others* may be the same file."""
-    path = Path(output)
-    if output == "-":
-        return
-    if path.is_dir():
-        raise InputError(output, "a folder", "name a file in it to write to")
-    above = next(folder for folder in path.absolute().parents if folder.exists())
-    if not above.is_dir():
-        raise InputError(output, f"{above} is a file, not a folder", "choose another place")
-    if not os.access(above, os.W_OK):
-        raise InputError(output, "permission denied", "choose a place that can be written to")
-    if any(path == Path(other) or (path.exists() and Path(other).exists() and path.samefile(other)) for other in others):
-        raise InputError(output, "named twice, and would be written over", "choose another output")
 
 
 def _format_for(output: str) -> Format:
@@ -345,30 +326,21 @@ def _write_graph(graph: KnowledgeGraph, output: str) -> None:
     from kg.rdf.formats import dumps, save
 
     if output == "-":
-        _write(dumps(graph), "-")
+        write(dumps(graph), "-")
     else:
-        save(graph, _with_folder(Path(output)))
-
-
-def _with_folder(path: Path) -> Path:
-    """Return *path*, whose folder is made where it is missing."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise InputError(str(path), error.strerror or str(error), "choose a place that can be written to") from None
-    return path
+        save(graph, with_folder(Path(output)))
 
 
 def _load(path: str) -> KnowledgeGraph:
     from kg.rdf.formats import load, loads
 
-    return loads(_stdin_text(), where="standard input") if path == "-" else load(Path(path))
+    return loads(stdin_text(), where="standard input") if path == "-" else load(Path(path))
 
 
 def _load_rdf(path: str) -> rdflib.Graph:
     from kg.rdf.formats import load_rdf, loads_rdf
 
-    return loads_rdf(_stdin_text(), where="standard input") if path == "-" else load_rdf(Path(path))
+    return loads_rdf(stdin_text(), where="standard input") if path == "-" else load_rdf(Path(path))
 
 
 def _draw(graph: KnowledgeGraph, *, title: str | None) -> str:
@@ -377,48 +349,10 @@ def _draw(graph: KnowledgeGraph, *, title: str | None) -> str:
     return picture(graph) if title is None else picture(graph, title=title)
 
 
-def _stdin_text() -> str:
-    try:
-        return sys.stdin.buffer.read().decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise GraphError("standard input", f"byte {error.start} is not UTF-8", "convert the input to UTF-8") from None
-
-
-def _write(text: str | Iterable[str], output: str) -> None:
-    """Write to a file, which is whole or isn't there, or to standard output."""
-    parts = [text] if isinstance(text, str) else text
-    if output == "-":
-        for part in parts:
-            sys.stdout.write(part)
-        sys.stdout.flush()
-        return
-    path = Path(output).resolve()  # behind a link the file changes, not the link
-    if path.exists() and not path.is_file():  # a pipe or a device: there is nothing to put in its place
-        with path.open("w", encoding="utf-8", newline="\n") as out:
-            out.writelines(parts)
-        return
-    part_path = path.with_name(path.name + ".part")
-    try:
-        _with_folder(part_path)
-        with part_path.open("w", encoding="utf-8", newline="\n") as out:
-            out.writelines(parts)
-        part_path.replace(path)
-    except OSError as error:
-        raise InputError(output, error.strerror or str(error), "choose a place that can be written to") from None
-    finally:
-        part_path.unlink(missing_ok=True)
-
-
-def _tell(problem: object) -> None:
-    """Print *problem* on standard error; what a terminal would obey in the name of a file becomes an escape."""
-    line = "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in str(problem))
-    _errors.print(f"kg: {line}")
-
-
 def _told(wanted: bool, text: Callable[[], str]) -> None:
     """Print *text* and end the command, where an option that does nothing else is *wanted*."""
     if wanted:
-        _write(text(), "-")
+        write(text(), "-")
         raise typer.Exit
 
 
@@ -428,21 +362,9 @@ def _version() -> str:
     return f"kg {__version__}\n"
 
 
-def _count(number: int, thing: str) -> str:
-    return f"{number:,} {thing}{'' if number == 1 else 's'}"
-
-
-def _name(path: str) -> str:
-    return "standard input" if path == "-" else path
-
-
 def _exit(status: int) -> None:
     if status:
         raise typer.Exit(status)
-
-
-def _width() -> int:
-    return Console().width if sys.stdout.isatty() else 120
 
 
 def _named_queries() -> str:
@@ -485,7 +407,7 @@ def _result_text(result: Result, format: TableFormat) -> str:
     if format is TableFormat.TURTLE or (format is TableFormat.TABLE and result.triples is not None):
         return to_turtle(result)
     if format is TableFormat.TABLE:
-        return result_table(result.columns, [[t.value if t else None for t in row] for row in result.rows], width=_width())
+        return result_table(result.columns, [[t.value if t else None for t in row] for row in result.rows], width=width())
     return to_csv(result) if format is TableFormat.CSV else to_json(result)
 
 
@@ -493,9 +415,9 @@ def _attributions(path: str) -> tuple[list[Attribution], int]:
     """Return the attributions of a file of JSON lines and the number of lines that hold none; tell each of those."""
     from kg.jsonl import read_attributions
 
-    where = _name(path)
+    where = name_of(path)
     try:
-        text = _stdin_text() if path == "-" else Path(path).read_bytes().decode("utf-8")
+        text = stdin_text() if path == "-" else Path(path).read_bytes().decode("utf-8")
     except OSError as error:
         raise InputError(where, error.strerror or str(error), "name a file that 'kg extract' wrote") from None
     except UnicodeDecodeError as error:
@@ -508,17 +430,8 @@ def _attributions(path: str) -> tuple[list[Attribution], int]:
             continue
         skipped += 1
         if skipped <= _TOLD:
-            _tell(item)
+            tell(item)
     if skipped > _TOLD:
-        more = f"{_count(skipped - _TOLD, 'more line')} without an attribution"
-        _tell(InputError(where, more, "name a file that 'kg extract' wrote"))
+        more = f"{count(skipped - _TOLD, 'more line')} without an attribution"
+        tell(InputError(where, more, "name a file that 'kg extract' wrote"))
     return attributions, skipped
-
-
-@contextmanager
-def _progress(total: int, *, quiet: bool) -> Iterator[Callable[[], None]]:
-    """Show progress on standard error where it is a terminal; yield what counts one more article as done."""
-    columns = (TextColumn("Articles"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=_errors, transient=True, disable=quiet or not _errors.is_terminal) as progress:
-        task = progress.add_task("", total=total)
-        yield lambda: progress.advance(task)

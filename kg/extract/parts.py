@@ -39,7 +39,7 @@ def in_parts(article: Article) -> tuple[Article, ...]:
 
 
 def joined(article: Article, found: Sequence[Extraction]) -> Extraction:
-    """Return the extraction of *article* from those of its parts, in order, with the offsets of the article and one actor a name."""
+    """Return the extraction of *article* from those of its parts in order: offsets are the article's, each actor is one."""
     if len(found) == 1 and found[0].article.text == article.text:
         return found[0]
     actors: dict[str, Actor] = {}
