@@ -82,10 +82,10 @@ def test_wrong_calls(name: str, parameters: dict[str, str], message: str) -> Non
 
 
 def test_no_query_grows_with_the_square_of_the_graph() -> None:
-    """Two stances in one group once took minutes on a graph of this size; each query takes well below a second."""
-    rows = [(f"Actor {n % 97}", "denies" if n % 3 else "asserts", f"Claim {n % 400}.", "2020") for n in range(2000)]
+    """Two stances in one group once took minutes on a graph of this size; together they take a second or two."""
+    rows = [(f"Actor {n % 97}", "denies" if n % 3 else "asserts", f"Claim {n % 1500}.", "2020") for n in range(3000)]
     many = to_rdf(graph(*rows))
     start = time.process_time()
     for found in named_queries():
         run(many, found.name, {p.name: "Actor 7" for p in found.parameters})
-    assert time.process_time() - start < 15
+    assert time.process_time() - start < 10
