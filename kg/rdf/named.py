@@ -75,8 +75,8 @@ def run(graph: KnowledgeGraph | rdflib.Graph, name: str, parameters: Mapping[str
         raise QueryError("query", f"no query is called {name!r}", f"use one of {', '.join(known)}")
     values = parameters or {}
     wanted = {p.name: p.description for p in known[name].parameters}
-    for missing in wanted.keys() - values.keys():
-        raise QueryError(name, f"the parameter {missing!r} is missing", f"give {wanted[missing]}")
     for unknown in sorted(values.keys() - wanted.keys()):
         raise QueryError(name, f"there is no parameter {unknown!r}", f"it takes {', '.join(wanted) or 'none'}")
+    for missing in sorted(wanted.keys() - values.keys()):
+        raise QueryError(name, f"the parameter {missing!r} is missing", f"give {wanted[missing]}")
     return query(graph, known[name].sparql, bindings={key: Term("literal", value) for key, value in values.items()})

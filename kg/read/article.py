@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from kg.dates import PartialDate
 from kg.errors import ModelError, ReadError
 from kg.model import Article, Citation, digest
+from kg.read.language import looks_english
 from kg.read.outcome import Item, Notice, shown
 
 FIELDS = ("id", "title", "published", "outlet", "url")
@@ -74,6 +75,8 @@ def make_article(fields: Mapping[str, object], text: str, *, where: str, stem: s
     if broken:
         found = f"{broken} control characters or halves of characters, replaced by U+FFFD"
         notices.append(Notice(where, found, "mend the text if they matter"))
+    if not looks_english(body):
+        notices.append(Notice(where, "doesn't look like English", "give English articles: nothing is found in others"))
     title, outlet = strings["title"], strings["outlet"]
     name = strings["id"] or url or _made_id(stem, title, str(published) if published else None, outlet, body)
     yield Article(Citation(name, title, published, outlet, url), body)

@@ -18,7 +18,7 @@ from trafilatura.settings import DEFAULT_CONFIG
 
 from kg.errors import ReadError
 from kg.read.article import make_article, web_address
-from kg.read.outcome import Item
+from kg.read.outcome import Item, Notice
 
 # Without a handler Python prints their warnings, which say in other words what our errors say. Handlers of the program stay.
 for _library in ("trafilatura", "htmldate"):
@@ -28,6 +28,7 @@ _CONFIG = deepcopy(DEFAULT_CONFIG)
 _CONFIG["DEFAULT"]["MAX_FILE_SIZE"] = str(10**9)
 #: Only what the page says of itself: no search of the running text, which finds the dates of other things.
 _DATES = {"original_date": True, "extensive_search": False, "min_date": "1700-01-01", "max_date": "9999-12-31"}
+_OWN_PICTURE = re.compile(r"""<meta name="generator" content="counterclaim\b""")
 _DOCUMENT = re.compile(r"<(html|body)[\s>]", re.I)
 _META = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{1,40})""", re.I)
 _XML_DECLARATION = re.compile(rb"""\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{1,40})""")
@@ -50,6 +51,9 @@ def read_html(page: str, *, where: str, stem: str | None = None, url: str | None
     stands in where the page doesn't name an address of its own. Paragraphs are parted by blank lines. A heading that
     repeats the title is left out of the text, and so are tables.
     """
+    if _OWN_PICTURE.search(page[:4096]):
+        yield Notice(where, "a picture that kg drew, not an article", "keep pictures in another folder")
+        return
     document = extract(page, url=url)
     if document is None or not document.text:
         yield ReadError(where, "no article found in the page", "save the article's text as a text file")

@@ -199,3 +199,10 @@ def test_the_finder_prints_nothing_of_its_own(capfd: pytest.CaptureFixture[str])
 )
 def test_declared_encoding(head: bytes, expected: str | None) -> None:
     assert declared_encoding(head) == expected
+
+
+def test_a_picture_that_kg_drew_is_no_article() -> None:
+    page = '<!DOCTYPE html><html><head><meta name="generator" content="counterclaim 0.1.0, x"></head><body>Text.</body></html>'
+    assert [str(item) for item in read_html(page, where="graph.html")] == [
+        "graph.html: a picture that kg drew, not an article; keep pictures in another folder"
+    ]
