@@ -62,6 +62,7 @@ def _states(verb: Token, sentence: list[Token], *, quoted: bool) -> bool:
         _is_silence(verb)
         or _is_no_denial(verb)
         or _is_demand(verb)
+        or (speaker and quoted and _is_refusal(verb))
         or (speaker and (_is_wish(verb, quoted=quoted) or _is_plan(verb) or _is_feeling(verb) or _is_withheld(verb)))
     )
 
@@ -99,6 +100,8 @@ def _is_wish(verb: Token, *, quoted: bool) -> bool:
 
 
 def _is_plan(verb: Token) -> bool:
+    if verb.tag_ == "MD" and verb.lower_ in _WILL and not is_negated(verb):
+        return not any(c.i > verb.i and not c.is_punct for c in verb.children)  # "an aide said she would": what, it doesn't say
     auxiliaries = list(children(verb, "aux"))
     return (
         any(a.lower_ in _WILL for a in auxiliaries)
@@ -110,6 +113,14 @@ def _is_plan(verb: Token) -> bool:
 def _is_feeling(verb: Token) -> bool:
     adjective = child(verb, "acomp") if verb.lemma_ in ("be", "feel") else verb if child(verb, "auxpass") is not None else None
     return adjective is not None and adjective.lower_ in _attitudes("feeling")
+
+
+def _is_refusal(verb: Token) -> bool:
+    """ "I said no": an answer to what was asked or offered."""
+    return verb.lemma_ in ("say", "answer", "reply") and any(
+        c.lower_ in ("no", "yes") and c.dep_ in ("intj", "dobj", "attr", "advmod", "det") and c.i > verb.i
+        for c in verb.children
+    )
 
 
 def _is_withheld(verb: Token) -> bool:

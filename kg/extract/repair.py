@@ -11,6 +11,15 @@ and the verb of speech has no clause yet, so it is what was said.
 *A conjunction taken for a demonstrative.* In "confirmed that solvent was dumped" the parser may read "that solvent". At the
 head of a clause behind a verb or a noun of speech, "that" is the conjunction.
 
+*The noun's clause given to the verb.* In "clung to its assertion that the count was fair" the clause comes out as one of
+*clung*, which takes none: right behind a noun of speech, it is the noun's.
+
+*A finite verb taken for a participle behind an apposition.* In "Dane, the minister, repeated on Monday that …" the name comes
+out as the root and nobody repeats.
+
+*A verb that goes on from the wrong one.* In "Brand said guards watched the gate, and described the charge as a fable" a comma
+ends what he said: *described* goes on from *said*.
+
 *A day taken for the first part of a name.* In "On Tuesday Corvane accepted that …" the whole of "Tuesday Corvane" comes out as
 the object of "On", and nobody accepts.
 """
@@ -43,6 +52,12 @@ def repair(doc: Doc) -> Doc:
             verb = _reporting_verb(token, reporting)
             if verb is not None:
                 _report(token, verb)
+            elif token.lemma_ in reporting and _is_main_verb(token):
+                _make_root(token)
+        elif token.dep_ == "ccomp" and token.head.lemma_ not in reporting:
+            _give_to_noun(token)
+        elif token.dep_ == "conj" and token.tag_ in _FINITE and (verb := _goes_on_from(token, reporting)) is not None:
+            _coordinate(token, verb)
         elif token.dep_ == "det" and token.lower_ == "that" and _opens_report(token, reporting):
             token.head, token.dep_, token.tag_, token.pos_ = token.head.head, "mark", "IN", "SCONJ"
     return doc
@@ -56,6 +71,70 @@ def _opens_report(that: Token, reporting: set[str]) -> bool:
     if clause.dep_ == "ccomp":
         return clause.head.lemma_ in reporting
     return clause.dep_ in ("acl", "relcl") and clause.head.lemma_ in cues("noun")
+
+
+def _give_to_noun(clause: Token) -> None:
+    that = clause.left_edge
+    noun = that.nbor(-1) if that.i > clause.sent.start else that
+    if that.lower_ == "that" and that.dep_ == "mark" and noun.dep_ in ("dobj", "pobj") and noun.lemma_ in cues("noun"):
+        clause.head, clause.dep_ = noun, "acl"
+
+
+def _is_main_verb(verb: Token) -> bool:
+    """Whether a sentence without a verb has one in *verb*: "Dane, the minister, repeated that …"."""
+    noun = verb.head
+    return (
+        noun.dep_ == "ROOT"
+        and noun.pos_ in ("PROPN", "NOUN")
+        and verb.tag_ in ("VBN", "VBD")
+        and verb.nbor(-1).text == ","
+        and any(c.dep_ == "appos" and noun.i < c.i < verb.i for c in noun.children)
+        and any(c.dep_ == "ccomp" and c.i > verb.i for c in verb.children)
+        and not any(c.dep_ in ("nsubj", "nsubjpass", "aux", "auxpass", "agent") for c in verb.children)
+    )
+
+
+def _make_root(verb: Token) -> None:
+    noun = verb.head
+    behind = [c for c in noun.children if c.i > verb.i]
+    verb.head, verb.dep_, verb.tag_, verb.pos_ = verb, "ROOT", "VBD", "VERB"
+    noun.head, noun.dep_ = verb, "nsubj"
+    for token in behind:
+        token.head = verb
+
+
+def _goes_on_from(verb: Token, reporting: set[str]) -> Token | None:
+    """The verb of speech that *verb*, itself one that attributes, goes on from behind ", and"; None where its head is right."""
+    first = verb.head
+    outer = first.head
+    start = verb.left_edge.i
+    joint = verb.doc[start - 1] if start > 1 else verb
+    if (
+        first.dep_ != "ccomp"
+        or first.i < outer.i
+        or outer.lemma_ not in reporting
+        or outer.tag_ != verb.tag_
+        or verb.lemma_ not in cues("verb")
+        or joint.lower_ != "and"
+        or joint.nbor(-1).text != ","
+    ):
+        return None
+    own = any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children)
+    tells = verb.lemma_ in reporting and any(c.dep_ == "ccomp" and c.left_edge.lower_ == "that" for c in verb.children)
+    if (own and not tells) or any(c.dep_ in ("aux", "auxpass") for c in verb.children):
+        return None
+    return outer if any(c.dep_ == "nsubj" and c.i < outer.i for c in outer.children) else None
+
+
+def _coordinate(verb: Token, first: Token) -> None:
+    joint = [
+        c
+        for c in verb.head.children
+        if verb.head.i < c.i < verb.i and c.dep_ in ("cc", "punct") and c.i >= verb.left_edge.i - 2
+    ]
+    verb.head = first
+    for token in joint:
+        token.head = first
 
 
 def _free_subject(verb: Token) -> None:

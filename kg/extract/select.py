@@ -10,6 +10,7 @@ from kg.extract.boilerplate import boilerplate
 from kg.extract.page import Page
 from kg.extract.passage import Passage, Tokens
 
+_ANYBODY = frozenset({"people", "folk", "everybody", "everyone", "anybody", "anyone"})
 _BORDERS = frozenset({",", "—", "–", "-", "--"})
 
 
@@ -35,6 +36,7 @@ def select(page: Page, found: Iterable[Passage]) -> tuple[Passage, ...]:
         if passage.cue is not None:
             reports[passage.cue.start].append(passage)
     kept = [_without_answers(page, p, kept) for p in kept]
+    kept = [replace(p, stance=None) if _is_anybody(page, p) else p for p in kept]
     kept = [_without_own_stance(page, p, [o for i in sorted(_words(p)) for o in reports.get(i, ())]) for p in kept]
     return tuple(sorted(kept, key=lambda p: (p.content[0].start, p.content[-1].end, p.source or p.speaker or (0, 0), p.rule)))
 
@@ -70,13 +72,23 @@ def _says_itself(page: Page, passage: Passage, kept: list[Passage]) -> bool:
     return any(words < _words(other) for other in kept if other.rule in ("clause", "parenthetical", "quotation"))
 
 
+def _is_anybody(page: Page, passage: Passage) -> bool:
+    """Whether nobody in particular speaks: "For years people have called him a fool"."""
+    if passage.source is None:
+        return False
+    words = page.doc[passage.source.start : passage.source.end]
+    return words[-1].lower_ in _ANYBODY and len(words) == 1
+
+
 def _without_answers(page: Page, passage: Passage, kept: list[Passage]) -> Passage:
     """Cut off ", a charge she denies" behind what was said: it answers, and is a passage of its own."""
     content = passage.content
     for answer in kept:
-        if answer is passage or answer.rule != "object" or answer.cue is None or page.doc[answer.cue.start].dep_ != "relcl":
+        if answer is passage or answer.rule != "object" or answer.cue is None:
             continue
         at, cue = answer.content[0].start, answer.cue.start
+        if page.doc[cue].dep_ != "relcl" and not (page.doc[at].lower_ == "which" and at < cue):
+            continue
         if page.inside[at] >= 0 or page.doc[at - 1].text not in _BORDERS:
             continue
         content = tuple(

@@ -397,4 +397,150 @@ CASES: dict[str, tuple[Case, ...]] = {
         Case("The port was run by Brun, the man she denies."),
         Case("“I would never take money,” Brun said.", (Seen("Brun", "said", A, "“I would never take money,”"),)),
     ),
+    "denials of deeds, pronouns and whole sentences": (
+        Case(
+            "The clinic denied having received such a letter.",
+            (Seen("The clinic", "denied", D, "having received such a letter"),),
+        ),
+        Case(
+            "The pilot acknowledged having flown without a licence.",
+            (Seen("The pilot", "acknowledged", A, "having flown without a licence"),),
+        ),
+        Case("The clinic kept the letter received in May."),
+        Case(
+            "The hotel flatly denies this: the lifts were repaired in May.",
+            (Seen("The hotel", "denies", D, "this"),),
+        ),
+        Case(
+            "The hotel denies the charge that guests “were told: run”.",
+            (Seen("The hotel", "denies", D, "that guests “were told: run”"),),
+        ),
+        Case(
+            "Kamp said the port had been closed for a week, which the mayor disputes.",
+            (
+                Seen("Kamp", "said", A, "the port had been closed for a week"),
+                Seen("the mayor", "disputes", D, "which"),
+            ),
+        ),
+        Case(
+            "The ferry was late on Monday, which the captain confirmed.",
+            (Seen("the captain", "confirmed", A, "which"),),
+        ),
+        Case("The port has bought a crane, which the mayor rejects."),
+        Case("The port has bought a crane, which the mayor admires."),
+        Case(
+            "The union accused the port of burning its files, an allegation the company denied.",
+            (
+                Seen("The union", "accused", A, "the port of burning its files"),
+                Seen("the company", "denied", D, "an allegation"),
+            ),
+        ),
+        Case(
+            "Nor has the baker: Brandt still denies that anyone was hurt, and its insurer points out that nobody has sued.",
+            (
+                Seen("Brandt", "denies", D, "that anyone was hurt"),
+                Seen("its insurer", "points out", A, "that nobody has sued"),
+            ),
+        ),
+        Case(
+            "The captain denied, though, that the engine had failed.",
+            (Seen("The captain", "denied", D, "that the engine had failed"),),
+        ),
+        Case(
+            "The road is safe: so the inspector concluded on Friday.",
+            (Seen("the inspector", "concluded", A, "The road is safe"),),
+        ),
+    ),
+    "who repeats and who takes back": (
+        Case(
+            "The fishers' league has doubled down on its assertion that the quota was unfair.",
+            (Seen("The fishers' league", "assertion", A, "that the quota was unfair"),),
+        ),
+        Case(
+            "The league has doubled the fee on an assertion that costs had risen.",
+            (Seen(None, "assertion", A, "that costs had risen"),),
+        ),
+        Case(
+            "The bureau withdrew its claim that the train had been late.",
+            (
+                Seen("The bureau", "withdrew", D, "that the train had been late"),
+                Seen("its", "claim", A, "that the train had been late"),
+            ),
+        ),
+        Case(
+            "He repeated her claim that the road was shut.",
+            (
+                Seen("He", "claim", A, "that the road was shut"),
+                Seen("her", "claim", A, "that the road was shut"),
+            ),
+        ),
+        Case(
+            "Ruth Dane, the trade minister, repeated on Thursday that the vote was won fairly.",
+            (Seen("Ruth Dane", "repeated", A, "that the vote was won fairly"),),
+        ),
+    ),
+    "coordinated verbs": (
+        Case(
+            "Brand said guards only watched the gate, and described the charge as a fable.",
+            (
+                Seen("Brand", "said", A, "guards only watched the gate"),
+                Seen("Brand", "described", A, "the charge as a fable"),
+            ),
+        ),
+        Case(
+            "The envoy said the ferries ran late, and called the law a farce.",
+            (
+                Seen("The envoy", "said", A, "the ferries ran late"),
+                Seen("The envoy", "called", A, "the law a farce"),
+            ),
+        ),
+        Case(
+            "The envoy said the mayor wept and called the law a farce.",
+            (
+                Seen("The envoy", "said", A, "the mayor wept and called the law a farce"),
+                Seen("the mayor", "called", A, "the law a farce"),
+            ),
+        ),
+        Case(
+            "The envoy said the guards opened the gate, and left.",
+            (Seen("The envoy", "said", A, "the guards opened the gate, and left"),),
+        ),
+    ),
+    "predicates in front": (
+        Case("An accident, Mr Brandt had called it.", (Seen("Mr Brandt", "called", A, "An accident"),)),
+        Case("A farce, the envoy called it in May.", (Seen("the envoy", "called", A, "A farce"),)),
+        Case("One evening, Mr Brandt called her."),
+        Case("The strike, the union called it off."),
+    ),
+    "what somebody else said beside it": (
+        Case(
+            "That is disputed by the town clinic, where nine guests were treated last week, according to Dr Kamp.",
+            (
+                Seen("the town clinic", "disputed", D, "That"),
+                Seen("Dr Kamp", "according to", A, "nine guests were treated last week"),
+            ),
+        ),
+        Case(
+            "The fire began in the kitchen, where nine guests were eating, according to Dr Kamp.",
+            (Seen("Dr Kamp", "according to", A, "The fire began in the kitchen, where nine guests were eating"),),
+        ),
+    ),
+    "nobody in particular, nothing in particular": (
+        Case(
+            "For three months people have called him reckless.",
+            (Seen("people", "called", N, "him reckless"),),
+        ),
+        Case(
+            "People in the village have called him reckless.",
+            (Seen("People in the village", "called", A, "him reckless"),),
+        ),
+        Case("An aide said she would.", (Seen("An aide", "said", N, "she would"),)),
+        Case("An aide said she would not.", (Seen("An aide", "said", A, "she would not"),)),
+        Case("Yes, says the baker: the bread is safe.", (Seen("the baker", "says", A, "the bread is safe"),)),
+        Case("“I said no,” the singer wrote.", (Seen("the singer", "wrote", N, "“I said no,”"),)),
+        Case(
+            "“I said nothing of the kind,” the singer wrote.",
+            (Seen("the singer", "wrote", A, "“I said nothing of the kind,”"),),
+        ),
+    ),
 }

@@ -14,6 +14,7 @@ from kg.extract.syntax import child, children, noun_phrase, pieces, subtree, tok
 from kg.lexicon import table
 
 _PREPOSITIONS = frozenset({"in", "by", "to"})
+_REPORTING = frozenset({"clause", "object", "accuse", "evaluate"})
 _OPENING = _PREPOSITIONS | {"according"}
 
 
@@ -62,6 +63,8 @@ def _host(page: Page, adjunct: set[int]) -> tuple[Tokens, ...]:
     """The clause around the adjunct: its sentence, or the coordinated clause that it stands in."""
     doc = page.doc
     first = doc[min(adjunct)]
+    if (beside := _beside(page, adjunct)) is not None:
+        return beside
     head = next(doc[i] for i in sorted(adjunct) if doc[i].head.i not in adjunct or doc[i].dep_ == "ROOT").head
     while head.dep_ not in ("ROOT", "conj", "ccomp", "parataxis", "relcl", "advcl") and head.head != head:
         head = head.head
@@ -72,6 +75,30 @@ def _host(page: Page, adjunct: set[int]) -> tuple[Tokens, ...]:
     other = {t.i for c in children(head, "conj") if child(c, "nsubj", "nsubjpass") is not None for t in c.subtree}
     inside &= _between_stops(page, first)
     return pieces(doc, inside - adjunct - (other if first.i not in other else set()))
+
+
+def _beside(page: Page, adjunct: set[int]) -> tuple[Tokens, ...] | None:
+    """The relative clause before the adjunct, in a sentence whose main verb tells what somebody else said.
+
+    "That is disputed by the clinic, where nine guests were treated, according to Dr Kamp."
+    """
+    doc, at = page.doc, min(adjunct)
+    before = at - 1
+    while before > 0 and (doc[before].is_punct or doc[before].is_quote):
+        before -= 1
+    root = doc[at].sent.root
+    clause = next((t for t in (doc[before], *doc[before].ancestors) if t.dep_ == "relcl"), None)
+    if (
+        clause is None
+        or clause.i == root.i
+        or root.i > clause.i
+        or not any(c.frames & _REPORTING for c in page.verb_cues(root))
+    ):
+        return None
+    opening, joint = clause.left_edge, clause.left_edge.i - 1
+    if opening.lower_ not in ("where", "when") or doc[joint].text != "," or child(clause, "nsubj", "nsubjpass") is None:
+        return None
+    return pieces(doc, range(opening.i + 1, at)) or None
 
 
 def _between_stops(page: Page, token: Token) -> set[int]:

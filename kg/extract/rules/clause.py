@@ -76,7 +76,8 @@ def is_first_or_second_person(source: Token) -> bool:
 
 def _complement(page: Page, cue_token: Token, cue: Cue) -> tuple[Tokens, ...]:
     if "clause" in cue.frames:
-        clause = next((c for c in children(_governor(cue_token), "ccomp") if _is_reported(page, cue_token, c)), None)
+        told = [c for c in children(_governor(cue_token), "ccomp") if _is_reported(page, cue_token, c)]
+        clause = next((c for c in told if c.i > cue_token.i and c.left_edge.lower_ == "that"), told[0] if told else None)
         if clause is not None:
             return _clause_pieces(page, cue_token, clause)
         if cue_token.dep_ in ("parataxis", "ccomp") and cue_token.head.i < cue_token.i and _is_comment(cue_token):
@@ -105,8 +106,9 @@ def _is_reported(page: Page, cue_token: Token, clause: Token) -> bool:
     if page.inside[cue_token.i] >= 0:
         return page.inside[clause.i] == page.inside[cue_token.i]
     first, last = sorted((clause.i, cue_token.i))
-    if any(t.text == ";" and page.inside[t.i] < 0 for t in page.doc[first:last]):
-        return False  # the sentence before the semicolon is somebody else's
+    stops = (";", ":") if clause.i < cue_token.i else (";",)
+    if any(t.text in stops and page.inside[t.i] < 0 and t.nbor(1).lower_ not in ("so", "as") for t in page.doc[first:last]):
+        return False  # what stands before the stop is somebody else's; "…: so the board concluded" reports it
     if clause.i > cue_token.i and clause.tag_ == "VB" and child(clause, "nsubj", "nsubjpass") is None:
         return False
     return page.inside[clause.i] < 0 or page.inside[clause.left_edge.i] != page.inside[clause.i]
@@ -147,6 +149,8 @@ def _whole_quotations(page: Page, inside: set[int]) -> set[int]:
 def _is_comment(verb: Token) -> bool:
     """Whether the verb stands in commas in its host clause: ", he says,"."""
     left = verb.left_edge.i
+    if verb.doc[left].lower_ in ("that", "which"):
+        return False  # "He denied, though, that the board had known"; "…, which the mayor denies" is an object
     before = verb.doc[left - 1].text if left else ""
     return before in (",", "—", "–", "-") or verb.doc[left].text in (",", "—", "–")
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 
 from spacy.tokens import Token
 
@@ -11,11 +12,17 @@ from kg.extract.page import Page
 from kg.extract.passage import Passage, Tokens
 from kg.extract.rules.object import _that
 from kg.extract.syntax import child, children, noun_phrase, pieces, subject
+from kg.lexicon import table
 
 _OF = frozenset({"of", "about", "over", "on", "regarding"})
-_REPEATS = frozenset(
-    {"repeat", "reiterate", "echo", "renew", "restate", "refer", "pertain", "allude", "point", "stand", "voice"}
-)
+_OWN = {"he": "his", "she": "her", "it": "its", "they": "their"}
+_FIRST = frozenset({"my", "our", "your"})
+
+
+@cache
+def _particles() -> Mapping[str, str]:
+    """The verbs that repeat, each with the particle that it needs, or with none."""
+    return {lemma: particle for row in table("repeats", ("lemma",)) for lemma, _, particle in [row["lemma"].partition(" ")]}
 
 
 def nominals(page: Page) -> Iterator[Passage]:
@@ -29,7 +36,7 @@ def nominals(page: Page) -> Iterator[Passage]:
         if not content:
             continue
         stretch = Tokens(noun.i, noun.i + 1)
-        if owner is not None and not _is_first_person_quoted(page, owner):
+        if owner is not None and not _is_first_person_quoted(page, owner) and not _speaks_already(page, noun, owner):
             yield Passage(content, rule="nominal", source=owner, cue=stretch, stance=cue.stance, confidence=0.8)
         speaker = _repeats(noun)
         if speaker is not None and page.inside[noun.i] < 0:
@@ -69,6 +76,16 @@ def _owner(noun: Token) -> Tokens | None:
     return Tokens(nationality.left_edge.i, nationality.i + 1) if nationality is not None else None
 
 
+def _speaks_already(page: Page, noun: Token, owner: Tokens) -> bool:
+    """Whether the owner is the subject that repeats the claim: "stuck to its claim". One who withdraws it made it before."""
+    if page.doc[owner.start].tag_ != "PRP$" or page.doc[owner.start].lower_ in _FIRST:
+        return False
+    speaker = _repeats(noun)
+    if speaker is None or speaker.tag_ in ("WP", "WDT"):
+        return False
+    return speaker.pos_ != "PRON" or _OWN.get(speaker.lower_) == page.doc[owner.start].lower_
+
+
 def _is_first_person_quoted(page: Page, owner: Tokens) -> bool:
     return page.inside[owner.start] >= 0 and page.doc[owner.start].lower_ in ("my", "our", "your")
 
@@ -78,7 +95,10 @@ def _repeats(noun: Token) -> Token | None:
     head = noun.head
     if head.dep_ == "prep":
         head = head.head
-    if head.pos_ != "VERB" or head.lemma_ not in _REPEATS or not is_speech(head):
+    particle = _particles().get(head.lemma_)
+    if head.pos_ != "VERB" or particle is None or not is_speech(head):
+        return None
+    if particle and not any(c.lower_ == particle for c in children(head, "prt", "advmod", "prep")):
         return None
     if noun.dep_ == "dobj" or noun.head.dep_ == "prep":
         return subject(head)

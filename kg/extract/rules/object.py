@@ -16,7 +16,7 @@ from kg.extract.mood import is_asked, is_speech, stance_of
 from kg.extract.page import Page
 from kg.extract.passage import Passage, Tokens
 from kg.extract.rules.clause import cue_stretch, speaker_of
-from kg.extract.syntax import child, children, noun_phrase, pieces, subtree, tokens_with, trim
+from kg.extract.syntax import SUBJECTS, child, children, noun_phrase, pieces, subtree, tokens_with, trim
 from kg.lexicon import table
 from kg.model import Stance
 from kg.names import role_nouns
@@ -24,6 +24,7 @@ from kg.names import role_nouns
 _BESIDE = frozenset({"conj", "cc", "punct", "advmod", "npadvmod", "prt", "agent", "nsubj"})
 _PERSONS = frozenset({"him", "her", "them", "me", "us", "you", "himself", "herself", "themselves", "who", "whom"})
 _HINTS = frozenset({"suggest", "indicate", "show", "prove", "imply", "confirm"})
+_THINGS = frozenset({"it", "this", "that"})
 _REFLEXIVES = frozenset({"himself", "herself", "itself", "themselves"})
 _NOTHING = frozenset({"no", "little", "any", "not", "n't", "n’t"})
 
@@ -34,7 +35,7 @@ def objects(page: Page) -> Iterator[Passage]:
         source = _source(page, verb)
         if source is None:
             continue
-        content = _object(page, verb, cue) if {"object", "fragment"} & cue.frames else ()
+        content = (_which(page, verb, cue) or _object(page, verb, cue)) if {"object", "fragment"} & cue.frames else ()
         if "fragment" in cue.frames and not any(page.inside[i] >= 0 > page.inside[verb.i] for p in content for i in range(*p)):
             continue
         if content and not _is_claim(page, verb, cue, content):
@@ -153,7 +154,7 @@ def _object(page: Page, verb: Token, cue: Cue) -> tuple[Tokens, ...]:
     if held.tag_ in ("WDT", "WP"):
         return ()
     clause = next((c for c in children(held, "acl", "relcl", "ccomp") if _that(c)), None)
-    if clause is None and _names_claim(held):  # "rejected the charge, pressed by the union, that …"
+    if clause is None and names_claim(held):  # "rejected the charge, pressed by the union, that …"
         clause = next((c for c in children(verb, "ccomp") if c.i > held.i and _that(c)), None)
     if clause is not None:
         start, end = clause.left_edge.i, clause.right_edge.i + 1
@@ -164,7 +165,21 @@ def _object(page: Page, verb: Token, cue: Cue) -> tuple[Tokens, ...]:
         end = predicate.right_edge.i + 1
     if "fragment" in cue.frames:
         start = held.head.i + 1
+    end = next((i for i in range(held.i, end) if page.doc[i].text == ":" and page.inside[i] < 0), end)  # what follows explains
     return pieces(page.doc, range(start, _closing(page, end)))
+
+
+def _which(page: Page, verb: Token, cue: Cue) -> tuple[Tokens, ...]:
+    """ "Berg had apologized in private, which the mayor denies": "which" stands for all that was told.
+
+    Only verbs that take a clause are sure to mean it; others reject things ("a new crane, which the mayor rejects").
+    """
+    which = next((c for c in children(verb, "dobj") if c.lower_ == "which" and c.i < verb.i), None)
+    if which is None or verb.dep_ not in ("relcl", "ccomp", "advcl") or verb.head.i > which.i or which.nbor(-1).text != ",":
+        return ()
+    if "clause" not in cue.frames or cue.negated is not None or (verb.dep_ == "relcl" and names_claim(verb.head)):
+        return ()
+    return (Tokens(which.i, which.i + 1),)
 
 
 def _is_bare_relative(verb: Token) -> bool:
@@ -175,7 +190,7 @@ def _is_bare_relative(verb: Token) -> bool:
         and own is not None
         and own.tag_ not in ("WDT", "WP")
         and verb.head.i < own.i
-        and _names_claim(verb.head)
+        and names_claim(verb.head)
         and child(verb, "prep", "ccomp", "xcomp", "nsubjpass", "dobj") is None
     )
 
@@ -197,8 +212,10 @@ def _passive(page: Page, verb: Token, held: Token) -> tuple[Tokens, ...]:
 def _is_claim(page: Page, verb: Token, cue: Cue, content: tuple[Tokens, ...]) -> bool:
     """Whether the object can be a claim: not somebody who is contradicted, nor a gift that is accepted."""
     held = _held(verb, cue) or child(verb, "nsubjpass")
+    if held is None and page.doc[content[0].start].lower_ == "which":
+        return True
     if held is None and verb.dep_ == "relcl":
-        return _names_claim(verb.head)
+        return names_claim(verb.head)
     if held is None:
         return True
     if held.ent_type_ in ("PERSON", "ORG", "GPE", "NORP") or (held.pos_ == "PRON" and held.lower_ in _PERSONS):
@@ -206,10 +223,11 @@ def _is_claim(page: Page, verb: Token, cue: Cue, content: tuple[Tokens, ...]) ->
     somebody = role_nouns().get(held.lemma_)
     if somebody is not None and "document" not in somebody.classes:
         return False  # "contradicted the board", "dismissed the director"
-    return cue.negated is None or _names_claim(held) or page.doc[content[0].start].lower_ == "that"
+    return cue.negated is None or names_claim(held) or page.doc[content[0].start].lower_ == "that"
 
 
-def _names_claim(noun: Token) -> bool:
+def names_claim(noun: Token) -> bool:
+    """Whether the word is one for something said or held: "charge", "account", "theory"."""
     return noun.lemma_ in _claim_nouns() or any(c.stance is not None for c in cues("noun").get(noun.lemma_, ()))
 
 
@@ -265,14 +283,23 @@ def _without_predicate(page: Page, verb: Token, content: tuple[Tokens, ...]) -> 
 
 
 def _gerund(page: Page, verb: Token) -> tuple[Tokens, ...]:
-    deed = next((c for c in children(verb, "xcomp", "ccomp", "dobj", "pcomp") if c.tag_ == "VBG" and c.i > verb.i), None)
+    deed = next((c for c in children(verb, "xcomp", "ccomp", "dobj", "pcomp") if _is_gerund(c) and c.i > verb.i), None)
     if deed is None:
         return ()
     return pieces(page.doc, range(deed.left_edge.i, _closing(page, deed.right_edge.i + 1)))
 
 
+def _is_gerund(verb: Token) -> bool:
+    """Whether *verb* is a gerund, simple or of the perfect or the passive: "denied selling", "having sold", "being sold"."""
+    return verb.tag_ == "VBG" or (
+        verb.tag_ in ("VBN", "VBD") and any(a.tag_ == "VBG" and a.i < verb.i for a in children(verb, "aux", "auxpass"))
+    )
+
+
 def _small_clause(page: Page, verb: Token, cue: Cue) -> tuple[Tokens, ...]:
     """All that the verb governs behind it, where that is a thing and what it is called."""
+    if fronted := _fronted(verb):
+        return fronted
     parts = [c for c in verb.children if c.i > verb.i and c.dep_ not in _BESIDE and not (c.dep_ == "advcl" and c.tag_ == "VBG")]
     if not parts or any(t.lower_ == "that" and t.dep_ == "mark" for p in parts for t in p.children):
         return ()
@@ -287,6 +314,28 @@ def _small_clause(page: Page, verb: Token, cue: Cue) -> tuple[Tokens, ...]:
     if not (named or clause or (quoted and len(parts) > 0)) or page.doc[start].lower_ in ("on", "for", "as"):
         return ()
     return pieces(page.doc, range(start, _closing(page, end)))
+
+
+def _fronted(verb: Token) -> tuple[Tokens, ...]:
+    """ "An accident, Mr Brandt had called it": the predicate stands before the comma, the thing is a pronoun."""
+    thing = next((c for c in children(verb, "dobj") if c.i > verb.i and c.lower_ in _THINGS), None)
+    first = next(iter(verb.lefts), verb)
+    own = child(verb, "nsubj")
+    if (
+        thing is None
+        or own is None
+        or first.pos_ not in ("NOUN", "PROPN", "ADJ")
+        or first.dep_ in SUBJECTS
+        or first.ent_type_ in ("DATE", "TIME")
+    ):
+        return ()
+    at = first.right_edge.i + 1
+    if verb.doc[at].text not in (",", "—", "–") or own.left_edge.i != at + 1:
+        return ()
+    if any(c.i > thing.i and c.dep_ in ("oprd", "attr", "acomp", "ccomp", "xcomp", "prt") for c in verb.children):
+        return ()
+    stretch = trim(verb.doc, Tokens(first.left_edge.i, at))
+    return (stretch,) if stretch else ()
 
 
 def _closing(page: Page, end: int) -> int:

@@ -16,6 +16,7 @@ from kg.extract.page import Page
 from kg.extract.passage import Passage, Tokens
 from kg.extract.repair import ADDRESSING
 from kg.extract.rules.clause import cue_stretch, is_first_or_second_person
+from kg.extract.rules.object import names_claim
 from kg.extract.syntax import child, children, noun_phrase, pieces, subject
 
 _BORDERS = frozenset({",", "—", "–", "-", "--"})
@@ -49,10 +50,15 @@ def parentheticals(page: Page) -> Iterator[Passage]:
             continue
         common = {"rule": "parenthetical", "stance": cue.stance, "confidence": 0.8}
         content = pieces(page.doc, said)
-        yield Passage(content, source=who, cue=cue_stretch(verb, cue), **common)  # type: ignore[arg-type]
         rest = pieces(page.doc, range(end + 1, sentence.end))
+        if not (rest and _is_bare_answer(page, content)):  # "Yes, says the baker: the bread is safe"
+            yield Passage(content, source=who, cue=cue_stretch(verb, cue), **common)  # type: ignore[arg-type]
         if rest and _has_finite_verb(page, range(end + 1, sentence.end)) and page.inside[rest[0].start] < 0:
             yield Passage(rest, speaker=who, **common)  # type: ignore[arg-type]
+
+
+def _is_bare_answer(page: Page, content: tuple[Tokens, ...]) -> bool:
+    return all(page.doc[i].pos_ == "INTJ" or page.doc[i].is_punct for piece in content for i in range(*piece))
 
 
 def _can_tag(verb: Token, cue: Cue) -> bool:
@@ -113,8 +119,8 @@ def _beside(page: Page, verb: Token, sentence: Span) -> tuple[Tokens, Tokens] | 
     The tag must be a noun phrase between a comma and the verb, and nothing but time and place may follow up to the full stop.
     """
     doc = page.doc
-    if verb.tag_ not in _PAST:
-        return None
+    if verb.tag_ not in _PAST or (verb.dep_ == "relcl" and child(verb, "nsubj") is not None and names_claim(verb.head)):
+        return None  # "…, an allegation the port denied" answers
     end = verb.i
     while doc[end - 1].pos_ in ("ADV", "AUX"):
         end -= 1
