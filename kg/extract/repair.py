@@ -20,6 +20,8 @@ out as the root and nobody repeats.
 *A verb that goes on from the wrong one.* In "Brand said guards watched the gate, and described the charge as a fable" a comma
 ends what he said: *described* goes on from *said*.
 
+*A predicate taken for a second subject.* In "An accident, Brandt had called it" there may come out two subjects.
+
 *A day taken for the first part of a name.* In "On Tuesday Corvane accepted that …" the whole of "Tuesday Corvane" comes out as
 the object of "On", and nobody accepts.
 """
@@ -43,9 +45,12 @@ ADDRESSING = frozenset({"tell", "inform", "assure", "reassure", "warn", "remind"
 def repair(doc: Doc) -> Doc:
     """Mend *doc* in place and return it, as spaCy components do."""
     reporting = {lemma for lemma, rows in cues("verb").items() if any("clause" in cue.frames for cue in rows)}
+    naming = {lemma for lemma, rows in cues("verb").items() if any("evaluate" in cue.frames for cue in rows)}
     for token in doc:
         if token.tag_ in _FINITE and token.lemma_ in reporting:
             _free_subject(token)
+        if token.pos_ == "VERB" and token.lemma_ in naming:
+            _free_predicate(token)
         if token.dep_ == "amod" and token.tag_ in _FINITE and any(c.dep_ == "nsubj" for c in token.children):
             _raise_verb(token)
         elif token.dep_ in ("relcl", "acl") and token.tag_ != "VBG":
@@ -152,6 +157,12 @@ def _free_subject(verb: Token) -> None:
         return
     day.head, day.dep_ = preposition, "pobj"
     name.head, name.dep_ = verb, "nsubj"
+
+
+def _free_predicate(verb: Token) -> None:
+    subjects = [c for c in verb.lefts if c.dep_ == "nsubj"]
+    if len(subjects) == 2 and verb.doc[subjects[1].left_edge.i - 1].text == "," and any(c.dep_ == "dobj" for c in verb.rights):
+        subjects[0].dep_ = "dep"
 
 
 def _raise_verb(verb: Token) -> None:

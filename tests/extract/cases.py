@@ -509,6 +509,13 @@ CASES: dict[str, tuple[Case, ...]] = {
     "predicates in front": (
         Case("An accident, Mr Brandt had called it.", (Seen("Mr Brandt", "called", A, "An accident"),)),
         Case("A farce, the envoy called it in May.", (Seen("the envoy", "called", A, "A farce"),)),
+        Case(
+            "The report says that the power was cut. An accident, Mr Brandt had called it in August.",
+            (
+                Seen("The report", "says", A, "that the power was cut"),
+                Seen("Mr Brandt", "called", A, "An accident"),
+            ),
+        ),
         Case("One evening, Mr Brandt called her."),
         Case("The strike, the union called it off."),
     ),
@@ -541,6 +548,30 @@ CASES: dict[str, tuple[Case, ...]] = {
         Case(
             "“I said nothing of the kind,” the singer wrote.",
             (Seen("the singer", "wrote", A, "“I said nothing of the kind,”"),),
+        ),
+    ),
+    "announced by a colon": (
+        Case(
+            "On Monday the firm corrected the record: one guard had seen the fire.",
+            (Seen("the firm", "corrected", A, "one guard had seen the fire"),),
+        ),
+        Case("The captain was blunt: the engine was old.", (Seen("The captain", "was", A, "the engine was old"),)),
+        Case("The record was broken twice: the runners were fast."),
+        Case("The captain was tired: the engine was loud."),
+        Case("It was clear: the engine was old."),
+        Case("The reason was clear: the engine was old."),
+    ),
+    "a phrase behind a quotation": (
+        Case(
+            "“It's noise, nothing else,” said one painter, who believes the film “simply wasn't ready.”",
+            (
+                Seen("one painter", "said", A, "“It's noise, nothing else,”"),
+                Seen("who", "believes", A, "the film “simply wasn't ready.”"),
+            ),
+        ),
+        Case(
+            "“The dam,” said the mayor, who was in Oslo, “has held since May.”",
+            (Seen("the mayor", "said", A, "“The dam,” … “has held since May.”"),),
         ),
     ),
 }

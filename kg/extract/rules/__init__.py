@@ -12,6 +12,7 @@ from kg.extract.page import Page
 from kg.extract.passage import Passage
 from kg.extract.rules.according import adjuncts
 from kg.extract.rules.accuse import accusations
+from kg.extract.rules.announce import announcements
 from kg.extract.rules.clause import reported_clauses
 from kg.extract.rules.nominal import nominals
 from kg.extract.rules.object import evaluations, findings, objects
@@ -30,4 +31,5 @@ RULES: tuple[Rule, ...] = (
     evaluations,
     findings,
     nominals,
+    announcements,
 )

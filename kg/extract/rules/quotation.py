@@ -101,6 +101,10 @@ def _goes_on(page: Page, previous: Passage, quotation: Quotation, tag: Tag | Non
     words = [t for t in gap if not t.is_space]
     if not words or len(words) > _LONGEST_TAG or any(t.text in _ENDS for t in words[:-1]):
         return False
+    if previous.cue is not None and _is_phrase(page, quotation):
+        behind = [t for t in words if t.i >= previous.cue.end]
+        if any(t.tag_ in ("VBD", "VBZ", "VBP") for t in behind):
+            return False  # “It rains,” said one guard, who thinks the film “wasn't ready”
     inner = doc[previous.content[-1].end - 2].text if previous.content[-1].end >= 2 else ""
     broken_off = inner in (",", "—", "–", "-") or words[0].text in (",", "—", "–")
     same_tag = tag is None or (previous.cue is not None and tag.verb.i == previous.cue.start)
