@@ -14,8 +14,10 @@ from kg.extract.rules.according import adjuncts
 from kg.extract.rules.accuse import accusations
 from kg.extract.rules.announce import announcements
 from kg.extract.rules.clause import reported_clauses
+from kg.extract.rules.evaluate import evaluations
+from kg.extract.rules.finding import findings
 from kg.extract.rules.nominal import nominals
-from kg.extract.rules.object import evaluations, findings, objects
+from kg.extract.rules.object import objects
 from kg.extract.rules.parenthetical import parentheticals
 from kg.extract.rules.quotation import quotations
 

@@ -1,6 +1,6 @@
 """Claims that stand as a noun phrase or a gerund: "denied dumping waste", "rejected the charge that …", "ruled out a leak".
 
-Also "found no evidence of …", "called the report flawed" and "dismissed the tale as invented", where a predicate follows.
+Also "dismissed the tale as invented", where a predicate follows.
 """
 
 from __future__ import annotations
@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from spacy.attrs import LEMMA, LOWER
 from spacy.tokens import Token
 
 from kg.extract.cues import Cue, cues
@@ -16,23 +15,17 @@ from kg.extract.mood import is_asked, is_speech, stance_of
 from kg.extract.page import Page
 from kg.extract.passage import Passage, Tokens
 from kg.extract.rules.clause import cue_stretch, speaker_of
-from kg.extract.syntax import SUBJECTS, child, children, noun_phrase, pieces, subtree, tokens_with, trim
+from kg.extract.syntax import child, children, noun_phrase, pieces, subtree
 from kg.lexicon import table
-from kg.model import Stance
 from kg.names import role_nouns
 
-_BESIDE = frozenset({"conj", "cc", "punct", "advmod", "npadvmod", "prt", "agent", "nsubj"})
 _PERSONS = frozenset({"him", "her", "them", "me", "us", "you", "himself", "herself", "themselves", "who", "whom"})
-_HINTS = frozenset({"suggest", "indicate", "show", "prove", "imply", "confirm"})
-_THINGS = frozenset({"it", "this", "that"})
-_REFLEXIVES = frozenset({"himself", "herself", "itself", "themselves"})
-_NOTHING = frozenset({"no", "little", "any", "not", "n't", "n’t"})
 
 
 def objects(page: Page) -> Iterator[Passage]:
     """Yield a passage for each noun phrase or gerund that a verb accepts or rejects as a claim."""
-    for verb, cue in _speech_verbs(page, {"object", "gerund", "fragment"}):
-        source = _source(page, verb)
+    for verb, cue in speech_verbs(page, {"object", "gerund", "fragment"}):
+        source = source_of(page, verb)
         if source is None:
             continue
         content = (_which(page, verb, cue) or _object(page, verb, cue)) if {"object", "fragment"} & cue.frames else ()
@@ -54,69 +47,15 @@ def objects(page: Page) -> Iterator[Passage]:
             )
 
 
-def evaluations(page: Page) -> Iterator[Passage]:
-    """Yield a passage for each "called X Y", "described X as Y": the content covers X and the predicate."""
-    for verb, cue in _speech_verbs(page, {"evaluate"}):
-        if cue.stance is not Stance.ASSERTS:
-            continue  # "dismissed X as Y" is an object with a denying verb
-        if verb.tag_ == "VBG" and any(c.lower_ in _REFLEXIVES for c in children(verb, "dobj")):
-            continue  # "a group calling itself Night Heron" is a name
-        content = _small_clause(page, verb, cue)
-        source = _source(page, verb)
-        if content and source is not None:
-            yield Passage(
-                content, rule="evaluate", source=source, cue=cue_stretch(verb, cue), stance=cue.stance, confidence=0.85
-            )
-
-
-def findings(page: Page) -> Iterator[Passage]:
-    """Yield a passage for each "found no evidence of …", "saw no sign that …", "has no record of …"."""
-    nouns = frozenset(row["lemma"] for row in table("evidence_nouns", ("lemma",)))
-    told = tokens_with(page.doc, LEMMA, nouns) + tokens_with(page.doc, LOWER, frozenset({"nothing"}))
-    for noun in sorted(set(told), key=lambda t: t.i):
-        if noun.lower_ == "nothing" and (passage := _nothing_to_suggest(page, noun)) is not None:
-            yield passage
-        if noun.dep_ != "dobj" or noun.lemma_ not in nouns or noun.head.lemma_ not in ("find", "see", "have", "know", "offer"):
-            continue
-        verb = noun.head
-        det = next((d for d in noun.children if d.lower_ in _NOTHING and d.dep_ in ("det", "neg", "amod")), None)
-        if det is None or page.inside[verb.i] >= 0 or is_asked(verb):
-            continue
-        if verb.lemma_ in ("have", "know", "offer") and not any(c.i > noun.i and not c.is_punct for c in noun.children):
-            continue  # "He offered no proof": of what, the sentence doesn't say
-        source = _source(page, verb)
-        content = trim(page.doc, Tokens(noun.left_edge.i, noun.right_edge.i + 1))
-        if source is not None and content is not None and (det.lower_ in ("no", "little") or child(verb, "neg") is not None):
-            yield Passage((content,), rule="finding", source=source, cue=Tokens(verb.i, verb.i + 1), confidence=0.8)
-
-
-def _nothing_to_suggest(page: Page, nothing: Token) -> Passage | None:
-    """ "Saw nothing to suggest that the lock was forced", "found nothing that points to arson"."""
-    verb = nothing.head
-    if nothing.dep_ not in ("dobj", "nsubj") or page.inside[nothing.i] >= 0:
-        return None
-    hint = next((c for c in (*nothing.children, *verb.children) if c.lemma_ in _HINTS and 0 < c.i - nothing.i <= 3), None)
-    if nothing.dep_ == "nsubj":  # the parser's other reading: "nothing to suggest" as a clause
-        hint, verb = (verb, verb.head) if verb.lemma_ in _HINTS and 0 < verb.i - nothing.i <= 3 else (None, verb)
-    if hint is None or verb.lemma_ not in ("find", "see", "have", "offer", "uncover", "discover") or not is_speech(verb):
-        return None
-    source = _source(page, verb)
-    clause = child(hint, "ccomp")
-    if source is None or clause is None:
-        return None
-    content = pieces(page.doc, range(clause.left_edge.i, clause.right_edge.i + 1))
-    return Passage(
-        content, rule="finding", source=source, cue=Tokens(nothing.i, hint.i + 1), stance=Stance.DENIES, confidence=0.8
-    )
-
-
-def _speech_verbs(page: Page, frames: set[str]) -> Iterator[tuple[Token, Cue]]:
+def speech_verbs(page: Page, frames: set[str]) -> Iterator[tuple[Token, Cue]]:
+    """Yield each verb with one of *frames* that reports speech as a fact, with its cue."""
     for verb, cue in page.verbs():
         if frames & cue.frames and is_speech(verb, cue) and not (page.inside[verb.i] < 0 and is_asked(verb)):
             yield verb, cue
 
 
-def _source(page: Page, verb: Token) -> Tokens | None:
+def source_of(page: Page, verb: Token) -> Tokens | None:
+    """Return the mention of who speaks by *verb*, or None; inside a quotation, "I" and what only points is none."""
     source = speaker_of(verb)
     predicate = _predicate(verb)
     if source is None and predicate is not None and child(verb, "auxpass") is not None:
@@ -166,7 +105,7 @@ def _object(page: Page, verb: Token, cue: Cue) -> tuple[Tokens, ...]:
     if "fragment" in cue.frames:
         start = held.head.i + 1
     end = next((i for i in range(held.i, end) if page.doc[i].text == ":" and page.inside[i] < 0), end)  # what follows explains
-    return pieces(page.doc, range(start, _closing(page, end)))
+    return pieces(page.doc, range(start, closing(page, end)))
 
 
 def _which(page: Page, verb: Token, cue: Cue) -> tuple[Tokens, ...]:
@@ -286,7 +225,7 @@ def _gerund(page: Page, verb: Token) -> tuple[Tokens, ...]:
     deed = next((c for c in children(verb, "xcomp", "ccomp", "dobj", "pcomp") if _is_gerund(c) and c.i > verb.i), None)
     if deed is None:
         return ()
-    return pieces(page.doc, range(deed.left_edge.i, _closing(page, deed.right_edge.i + 1)))
+    return pieces(page.doc, range(deed.left_edge.i, closing(page, deed.right_edge.i + 1)))
 
 
 def _is_gerund(verb: Token) -> bool:
@@ -296,49 +235,7 @@ def _is_gerund(verb: Token) -> bool:
     )
 
 
-def _small_clause(page: Page, verb: Token, cue: Cue) -> tuple[Tokens, ...]:
-    """All that the verb governs behind it, where that is a thing and what it is called."""
-    if fronted := _fronted(verb):
-        return fronted
-    parts = [c for c in verb.children if c.i > verb.i and c.dep_ not in _BESIDE and not (c.dep_ == "advcl" and c.tag_ == "VBG")]
-    if not parts or any(t.lower_ == "that" and t.dep_ == "mark" for p in parts for t in p.children):
-        return ()
-    names = [p for p in parts if p.dep_ in ("oprd", "attr", "acomp") or (p.dep_ in ("prep", "mark") and p.lower_ == "as")]
-    if names and cue.particle is None:  # what follows tells when and where: "called the plan a waste at a rally in May"
-        parts = [p for p in parts if p.i <= names[-1].i or p.dep_ not in ("prep", "npadvmod", "advcl")]
-    end = max(p.right_edge.i for p in parts) + 1
-    named = cue.particle is not None or bool(names)
-    clause = any(p.dep_ in ("ccomp", "xcomp") and (child(p, "nsubj") is not None or p.pos_ == "ADJ") for p in parts)
-    start = min(p.left_edge.i for p in parts)
-    quoted = any(page.inside[i] >= 0 for i in range(start, end)) and page.inside[start] < 0
-    if not (named or clause or (quoted and len(parts) > 0)) or page.doc[start].lower_ in ("on", "for", "as"):
-        return ()
-    return pieces(page.doc, range(start, _closing(page, end)))
-
-
-def _fronted(verb: Token) -> tuple[Tokens, ...]:
-    """ "An accident, Mr Brandt had called it": the predicate stands before the comma, the thing is a pronoun."""
-    thing = next((c for c in children(verb, "dobj") if c.i > verb.i and c.lower_ in _THINGS), None)
-    first = next(iter(verb.lefts), verb)
-    own = child(verb, "nsubj")
-    if (
-        thing is None
-        or own is None
-        or first.pos_ not in ("NOUN", "PROPN", "ADJ")
-        or first.dep_ in SUBJECTS
-        or first.ent_type_ in ("DATE", "TIME")
-    ):
-        return ()
-    at = first.right_edge.i + 1
-    if verb.doc[at].text not in (",", "—", "–") or own.left_edge.i != at + 1:
-        return ()
-    if any(c.i > thing.i and c.dep_ in ("oprd", "attr", "acomp", "ccomp", "xcomp", "prt") for c in verb.children):
-        return ()
-    stretch = trim(verb.doc, Tokens(first.left_edge.i, at))
-    return (stretch,) if stretch else ()
-
-
-def _closing(page: Page, end: int) -> int:
+def closing(page: Page, end: int) -> int:
     """Move an end that cuts off only the closing mark of a quotation behind it."""
     if 0 < end < len(page.doc) and page.inside[end - 1] >= 0 and page.quotations[page.inside[end - 1]].tokens.end - end <= 2:
         return page.quotations[page.inside[end - 1]].tokens.end
