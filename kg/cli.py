@@ -79,9 +79,6 @@ def main() -> None:
     except CounterclaimError as error:
         tell(error)
         sys.exit(2)
-    except BrokenPipeError:  # the reader of our output went away, as `head` does
-        sys.stderr.close()
-        sys.exit(0)
     except OSError as error:  # what writes to files says so itself; this is the full disk behind standard output
         tell(InputError("standard output", error.strerror or str(error), "choose a place that can be written to"))
         with suppress(OSError):

@@ -53,9 +53,12 @@ def write(text: str | Iterable[str], output: str) -> None:
     """Write to a file, which is whole or isn't there, or to standard output."""
     parts = [text] if isinstance(text, str) else text
     if output == "-":
-        for part in parts:
-            sys.stdout.write(part)
-        sys.stdout.flush()
+        try:
+            sys.stdout.writelines(parts)
+            sys.stdout.flush()
+        except BrokenPipeError:  # the reader went away, as `head` does; Python must not flush again at its end
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            sys.exit(0)
         return
     path = Path(output).resolve()  # behind a link the file changes, not the link
     if path.exists() and not path.is_file():  # a pipe or a device: there is nothing to put in its place

@@ -282,7 +282,7 @@ def test_what_stands_behind_a_link_is_written(kg: Kg, rain: str) -> None:
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs Linux")
 def test_a_full_disk_and_a_reader_that_goes_away(here: Path, rain: str) -> None:
-    everything = (*KG, "query", str(here / rain), "SELECT * { ?s ?p ?o . ?a ?b ?c . ?d ?e ?f } LIMIT 3000", "-f", "csv")
+    everything = (*KG, "query", str(here / rain), "SELECT * { ?s ?p ?o . ?a ?b ?c . ?d ?e ?f } LIMIT 30000", "-f", "csv")
     with Path("/dev/full").open("w") as full:
         found = subprocess.run(everything, stdout=full, stderr=subprocess.PIPE, text=True, cwd=TOP, timeout=60)
     line = "kg: standard output: No space left on device; choose a place that can be written to\n"
