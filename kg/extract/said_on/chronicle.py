@@ -23,6 +23,7 @@ from kg.extract.said_on.occasions import (
     governors,
     kind_of,
     session_of,
+    speaks_to_us,
     words,
 )
 from kg.extract.syntax import tokens_with
@@ -68,6 +69,8 @@ class Document:
             owners += [c for c in self.verb.children if c.dep_ == "nsubj"]
             owners += [n for c in self.verb.children if c.dep_ == "agent" for n in c.children if n.dep_ == "pobj"]
         for owner in owners:
+            if owner.lower_ in ("its", "their") and (near := _named_before(names, owner)) is not None:
+                return near
             if owner.pos_ == "PRON" and owner.dep_ == "poss":
                 before = [s.actor for s in in_order if s.at < self.noun.i and s.actor]
                 return before[-1] if before else None
@@ -86,6 +89,7 @@ class Told:
     date: PartialDate
     subject: Token | None
     points_back: bool = False
+    who: str | None = None  #: the actor that a passage gives the subject, where one does
 
     @property
     def named(self) -> bool:
@@ -96,7 +100,10 @@ class Told:
         """Whether the subject may be *actor*."""
         if self.subject is None or actor is None:
             return False
-        return self.subject.pos_ == "PRON" or self.subject.lower_ in actor.lower().split()
+        if self.who is not None:
+            return self.who == actor
+        named = (self.subject, *(c for c in self.subject.children if c.dep_ == "appos"))
+        return self.subject.pos_ == "PRON" or any(t.lower_ in actor.lower().split() for t in named)
 
 
 class Chronicle:
@@ -183,6 +190,8 @@ class Chronicle:
                 continue
             if verb is not None and verb.dep_ in ("acl", "relcl") and verb.lemma_ in words("publish"):
                 noun = verb.head
+            elif (out := _out(time)) is not None:
+                noun, verb = out, None
             elif time.span.root.head.dep_ == "prep" and time.span.root.head.lower_ in ("of", "on"):
                 noun, verb = time.span.root.head.head, None
             if noun is not None and kind_of(noun, "document"):
@@ -236,7 +245,8 @@ class Chronicle:
             ]
             date = dated[0] if dated else self.session_date(sessions, noun, sent.start)
             if date is not None:
-                found.append(Told(sent.start, self.paragraph(sent.start), date, _subject(verb)))
+                subject = _subject(verb)
+                found.append(Told(sent.start, self.paragraph(sent.start), date, subject, who=_who(subject, in_order)))
         return tuple(found)
 
     def goes_on(self, s: Saying) -> bool:
@@ -246,7 +256,7 @@ class Chronicle:
         near = [x for x in (before, sent) if self.paragraph(x.start) == s.paragraph]
         return any(t.lower_ == "then" and t.dep_ == "advmod" and t.head == x.root for x in near for t in x)
 
-    def told_speech(self) -> tuple[Told, ...]:
+    def told_speech(self, in_order: Sequence[Saying]) -> tuple[Told, ...]:
         """Return the dated sentences that tell that somebody spoke without saying what."""
         found = []
         for time in self.times:
@@ -257,7 +267,17 @@ class Chronicle:
             start = verb.sent.start
             back = [t.lower_ for t in verb.sent[:2]]
             points_back = len(back) == 2 and back[0] == "with" and back[1] in ("these", "those", "this", "that")
-            found.append(Told(start, self.paragraph(start), date, _subject(verb), points_back))
+            subject = _subject(verb)
+            found.append(Told(start, self.paragraph(start), date, subject, points_back, _who(subject, in_order)))
+        return tuple(found)
+
+    def interviews(self) -> tuple[tuple[int, PartialDate], ...]:
+        """Return where the text dates an interview with the paper itself ("When we met her on Monday"), and its date."""
+        found = []
+        for time in self.times:
+            verb, date = clause_verb(time.span.root), self._dates[time.span.start]
+            if date is not None and date.day is not None and speaks_to_us(verb):
+                found.append((verb.i, date))
         return tuple(found)
 
     def has_joint_session(self) -> bool:
@@ -290,6 +310,26 @@ class Chronicle:
         return found
 
 
+def _named_before(names: Collection[str], token: Token) -> str | None:
+    """Return which of *names* stands last in the sentence before that of *token*, within its paragraph."""
+    start = token.sent.start
+    if start == 0 or "\n" in token.doc[start - 1].text:
+        return None
+    text = token.doc[start - 1].sent.text
+    found = sorted((text.rfind(name), len(name), name) for name in names if name[:1].isupper() and name in text)
+    return found[-1][2] if found else None
+
+
+def _out(time: Time) -> Token | None:
+    """Return the noun before "out on *time*" ("Its report, out on Monday, …")."""
+    doc, at = time.span.doc, time.span.start - 1
+    at -= at >= 0 and doc[at].lower_ in ("on", "in", "late", "early")
+    if at < 1 or doc[at].lower_ != "out":
+        return None
+    at -= 2 if doc[at - 1].text == "," else 1
+    return doc[at] if at >= 0 else None
+
+
 def _is_published(verb: Token) -> bool:
     """Whether a time under *verb* only dates a document ("minutes dated 4 April"), and so is not what the text is about."""
     return verb.tag_ == "VBN" and verb.dep_ in ("acl", "relcl", "advcl") and verb.lemma_ in words("publish")
@@ -307,6 +347,13 @@ def _subject(verb: Token) -> Token | None:
         return subject
     names = [t for t in verb.doc[verb.sent.start : verb.i] if t.pos_ == "PROPN"]
     return names[-1] if names else None
+
+
+def _who(subject: Token | None, in_order: Sequence[Saying]) -> str | None:
+    """Return the actor of the passage that has the pronoun *subject* as its source."""
+    if subject is None or subject.pos_ != "PRON":
+        return None
+    return next((s.actor for s in in_order if s.actor and subject.i in s.frame.source), None)
 
 
 def _tense(frame: Frame) -> str:

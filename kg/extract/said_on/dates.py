@@ -13,8 +13,8 @@ from spacy.tokens import Doc, Token
 
 from kg.dates import PartialDate
 from kg.extract.passage import Passage
-from kg.extract.said_on.chronicle import Chronicle, Saying
-from kg.extract.said_on.occasions import governors, kind_of, session_of, tied, words
+from kg.extract.said_on.chronicle import Chronicle, Saying, Told
+from kg.extract.said_on.occasions import Time, clause_verb, governors, kind_of, session_of, speaks_to_us, tied, words
 from kg.model import DateBasis
 
 Said = tuple[PartialDate | None, DateBasis | None]
@@ -49,7 +49,11 @@ def _own_time(chronicle: Chronicle, in_order: Sequence[Saying]) -> None:
     """A time tied to the cue: the nearest that is known."""
     before: Saying | None = None
     for s in in_order:
-        ties = [(time, tie) for time in chronicle.times_near(s.at) if (tie := tied(time, s.frame)) is not None]
+        ties = [
+            (time, tie)
+            for time in chronicle.times_near(s.at)
+            if not _of_another(chronicle, time, s, in_order) and (tie := tied(time, s.frame)) is not None
+        ]
         close = before if before and s.paragraph - before.paragraph <= 1 else None
         for time, tie in sorted(ties, key=lambda t: (abs(t[0].span.start - s.at), t[0].span.start)):
             date = chronicle.resolve(time, reference=close.date if close else None)
@@ -62,6 +66,22 @@ def _own_time(chronicle: Chronicle, in_order: Sequence[Saying]) -> None:
             before = s
 
 
+def _of_another(chronicle: Chronicle, time: Time, s: Saying, in_order: Sequence[Saying]) -> bool:
+    """Whether *time* stands in what another says beside *s* ("It came on 2 May, she said, and he said that it worked")."""
+    if not s.frame.content.isdisjoint(time.tokens) or clause_verb(time.span.root) == s.frame.verb:
+        return False
+    if not any(t.pos_ in ("VERB", "AUX") for t in chronicle.doc[time.span.sent.start : time.span.start]):
+        return False  # it opens the sentence, and may date all of it
+    return any(
+        o is not s
+        and o.frame.verb is not None
+        and not o.frame.content.isdisjoint(time.tokens)
+        and (time.span.start < o.at < s.at or s.at < o.at < time.span.start)
+        and tied(time, o.frame) is None
+        for o in in_order
+    )
+
+
 def _named_document(chronicle: Chronicle, in_order: Sequence[Saying]) -> None:
     """A document that the clause names and the text dates elsewhere ("The agreement, signed on 1 March, runs to …")."""
     dated = chronicle.documents()
@@ -71,6 +91,22 @@ def _named_document(chronicle: Chronicle, in_order: Sequence[Saying]) -> None:
                 dates = [d.date for d in dated if d.noun.lemma_.lower() == place.lemma_.lower()]
                 if len(dates) == 1 and kind_of(place, "document"):
                     s.date, s.tie = dates[0], place
+            speaking = _speaking_document(chronicle, s)
+            dates = [d.date for d in dated if speaking is not None and d.noun.lemma_ == speaking.lemma_ and d.noun.i < s.at]
+            if s.date is None and len(dates) == 1 and _is_news(dates[0], chronicle.published):
+                s.date, s.tie = dates[0], speaking
+
+
+def _speaking_document(chronicle: Chronicle, s: Saying) -> Token | None:
+    """Return the document that *s* has as its source, where it is one already named ("the report says")."""
+    if s.tense == "pluperfect":
+        return None
+    for i in sorted(s.frame.source):
+        noun = chronicle.doc[i]
+        given = any(c.dep_ == "det" and c.lower_ in ("the", "this", "that") for c in noun.children)
+        if noun.dep_ == "nsubj" and given and kind_of(noun, "document"):
+            return noun
+    return None
 
 
 def _report(chronicle: Chronicle, in_order: Sequence[Saying]) -> None:
@@ -90,9 +126,41 @@ def _report(chronicle: Chronicle, in_order: Sequence[Saying]) -> None:
                 reports.setdefault(s.actor, s.date)
             elif kind:
                 _letter(in_order, s)
+    _unnamed_authors(chronicle, in_order, reports)
     for s in in_order:
         if s.date is None and s.actor in reports and s.tense != "pluperfect":
             s.date = reports[s.actor]
+
+
+def _unnamed_authors(chronicle: Chronicle, in_order: Sequence[Saying], reports: dict[str, PartialDate]) -> None:
+    """A report of people without a name ("inspectors") is that of the body whose finding or whose report comes beside it."""
+    nouns = words("finding noun")
+    for body in in_order:
+        recalls = any(chronicle.doc[i].lemma_.lower() in nouns for i in body.frame.cue)
+        if body.date is not None or body.actor is None or body.actor in reports or not (recalls and _is_name(body.actor)):
+            continue
+        near = {
+            reports[s.actor]
+            for s in in_order
+            if s.actor in reports and s.date == reports[s.actor] and s.at < body.at and body.paragraph - s.paragraph <= 1
+            if not _is_name(s.actor)
+        }
+        if len(near) == 1:
+            reports[body.actor] = near.pop()
+    for document in chronicle.documents():
+        kind, at = kind_of(document.noun, "document"), document.noun.i
+        if not kind or kind[1] != "report" or not _is_news(document.date, chronicle.published):
+            continue
+        for s in in_order:
+            finds = s.frame.verb is not None and s.frame.verb.lemma_ in words("finding") and s.tense == "past"
+            near_by = s.at > at and s.paragraph == chronicle.paragraph(at)
+            if s.date is None and s.actor and finds and near_by and not _is_name(s.actor):
+                s.date = document.date
+
+
+def _is_name(actor: str) -> bool:
+    """Whether *actor* is a name, not a description such as "two inspectors"."""
+    return any(word[:1].isupper() for word in actor.split())
 
 
 def _letter(in_order: Sequence[Saying], dated: Saying) -> None:
@@ -138,10 +206,16 @@ def _narrated_session(chronicle: Chronicle, in_order: Sequence[Saying], attended
         for s in in_order:
             if s.at < told.at or s.date is not None or s.tense not in _SPOKEN or s.actor is None:
                 continue
-            if told.names(s.actor):
+            if told.names(s.actor) or (told.who is not None and _one_tale(told, s, in_order)):
                 s.date = told.date
             elif s.paragraph - paragraph <= 1 and (chronicle.goes_on(s) or _replies(s, in_order, told.date)):
                 s.date, paragraph = told.date, s.paragraph
+
+
+def _one_tale(told: Told, s: Saying, in_order: Sequence[Saying]) -> bool:
+    """Whether all between a session and *s* is told as what went on there: nothing in the present, nothing of another day."""
+    between = [o for o in in_order if told.at < o.at < s.at]
+    return all(o.tense != "present" and o.date in (None, told.date) for o in between)
 
 
 def _replies(s: Saying, in_order: Sequence[Saying], date: PartialDate) -> bool:
@@ -153,7 +227,7 @@ def _replies(s: Saying, in_order: Sequence[Saying], date: PartialDate) -> bool:
 
 def _narrated(chronicle: Chronicle, in_order: Sequence[Saying]) -> None:
     """A dated sentence that tells that somebody spoke dates what they say next: "On Monday she broke her silence." """
-    for told in chronicle.told_speech():
+    for told in chronicle.told_speech(in_order):
         around = [s for s in in_order if s.date is None and s.tense in (*_SPOKEN, "pluperfect")]
         if told.points_back:
             for s in around:
@@ -195,6 +269,49 @@ def _same_speaker(chronicle: Chronicle, in_order: Sequence[Saying]) -> None:
             last[s.actor] = s
 
 
+def _lead(chronicle: Chronicle, in_order: Sequence[Saying]) -> None:
+    """A lead tells what "the inspector" said on a day, the paragraph after it names her and tells where she said it."""
+    for lead, body in pairwise(in_order):
+        verb = body.frame.verb
+        if lead.paragraph > 1 or body.paragraph != lead.paragraph + 1 or lead.date is None or lead.tie is None or verb is None:
+            continue
+        named = body.actor is not None and _is_name(body.actor) and lead.actor is not None and not _is_name(lead.actor)
+        if named and body.date is None and body.tense == lead.tense == "past" and session_of(verb) is not None:
+            body.date = lead.date
+
+
+def _interview(chronicle: Chronicle, in_order: Sequence[Saying]) -> None:
+    """An interview with the paper that the text dates holds for all that the same speaker says in it, until another time."""
+    talks: dict[str, PartialDate] = {}
+    met = chronicle.interviews()
+    before: Saying | None = None
+    for s in in_order:
+        talk = s.actor is not None and s.date is not None and s.frame.verb is not None and s.tie is not None
+        here = [date for at, date in met if s.date == date and chronicle.doc[s.at].sent == chronicle.doc[at].sent]
+        if s.actor and s.date and (here or (talk and s.frame.verb is not None and speaks_to_us(s.frame.verb))):
+            talks[s.actor] = s.date
+            if before and before.date is None and before.actor == s.actor and before.paragraph == s.paragraph:
+                before.date = s.date if before.tense in ("present", "past", "perfect") else None
+        elif s.actor and s.date and s.tense != "pluperfect":
+            talks.pop(s.actor, None)
+        elif s.actor in talks and s.date is None and s.tense not in ("pluperfect", "perfect") and s.frame.source:
+            s.date = talks[s.actor]
+        before = s
+
+
+def _also(chronicle: Chronicle, in_order: Sequence[Saying]) -> None:
+    """What "she also said" or "he added" right after a dated passage was said with it."""
+    for earlier, later in pairwise(in_order):
+        if earlier.date is None or later.date is not None or later.frame.verb is None or later.tense != "past":
+            continue
+        verb, doc = later.frame.verb, chronicle.doc
+        more = verb.lemma_ == "add" or any(c.lower_ in ("also", "further") for c in verb.children)
+        pronoun = any(doc[i].tag_ == "PRP" for i in later.frame.source)
+        same = earlier.actor is None or earlier.actor == later.actor
+        if more and pronoun and same and earlier.paragraph == later.paragraph and earlier.tense == "past":
+            later.date = earlier.date
+
+
 def _joint(chronicle: Chronicle, in_order: Sequence[Saying]) -> None:
     """A joint occasion carries its date to the others who spoke at it ("A and B held a joint news conference")."""
     if not chronicle.has_joint_session():
@@ -220,7 +337,10 @@ _RULES: tuple[Callable[[Chronicle, Sequence[Saying]], None], ...] = (
     _report,
     _session,
     _narrated,
+    _lead,
+    _interview,
     _summed_up,
+    _also,
     _same_speaker,
     _joint,
 )

@@ -69,7 +69,8 @@ def kind_of(noun: Token, *kinds: str) -> tuple[str, str] | None:
         return None
     lemma = noun.lemma_.lower()
     before = noun.nbor(-1).lower_ if noun.i else ""
-    for word in (f"{before} {lemma}", lemma):
+    hyphened = f"{noun.nbor(-2).lower_}-{lemma}" if before == "-" and noun.i > 1 else ""  # "e-mail" may be three tokens
+    for word in (hyphened, f"{before} {lemma}", lemma):
         for kind in kinds:
             group = words(kind).get(word)
             if group is not None:
@@ -136,6 +137,8 @@ def tied(time: Time, frame: Frame) -> Token | None:
         return None
     if not frame.content.isdisjoint(time.tokens):
         return cue if _leads_content(time, frame) else None
+    if frame.verb is not None and _when(frame.verb, time):
+        return cue
     node, occasion = time.span.root, None
     own = {v.i for v in governors(frame.verb)} if frame.verb is not None else set()
     for _ in range(30):
@@ -163,7 +166,7 @@ def tied(time: Time, frame: Frame) -> Token | None:
             elif node != occasion:
                 break
         node = head
-    occasion = occasion or _published_before(time)
+    occasion = occasion or _published_before(time) or _opening(time)
     if occasion is not None and _at_edge(occasion, time, frame):
         return occasion
     return cue if _beside(time, frame) else None
@@ -180,6 +183,32 @@ def session_of(verb: Token) -> Token | None:
                 if noun.dep_ == "pobj" and kind_of(noun, "session", "audience"):
                     return noun
     return None
+
+
+def _when(verb: Token, time: Time) -> bool:
+    """Whether *verb* tells what was said then ("last week, when the firm claimed that …")."""
+    return any(
+        c.lower_ == "when"
+        and c.dep_ == "advmod"
+        and 0 <= c.i - time.span.end <= 1
+        and c.nbor(-1).text in (",", time.span[-1].text)
+        for c in verb.children
+        if c.i
+    )
+
+
+def speaks_to_us(verb: Token) -> bool:
+    """Whether *verb* tells that somebody spoke to the paper that prints the text ("told this newspaper", "we met her")."""
+    if verb.lemma_ not in words("interview"):
+        return False
+    near = [n for c in verb.children for n in ((c, *c.children) if c.dep_ in ("prep", "dative") else (c,))]
+    for noun in near:
+        own = any(c.lower_ in ("this", "our") for c in noun.children) and noun.lemma_.lower() in words("paper")
+        if noun.dep_ in ("dobj", "dative", "pobj") and (noun.lower_ in ("us", "me") or own):
+            return True
+        if noun.dep_ == "nsubj" and noun.lower_ in ("we", "i") and verb.lemma_ != "tell":
+            return True
+    return False
 
 
 def _relative(verb: Token, noun: Token, time: Time) -> bool:
@@ -218,12 +247,23 @@ def _published_before(time: Time) -> Token | None:
     return next((t for t in sent.doc[sent.start : min(sent.start + 8, verb.i)] if is_occasion(t)), None)
 
 
+def _opening(time: Time) -> Token | None:
+    """Return the document or session whose phrase opens the sentence and holds *time* ("In a note to staff on Monday, …")."""
+    sent = time.span.root.sent
+    lead = sent.doc[sent.start : time.span.start]
+    if not 3 <= len(lead) <= 12 or lead[0].pos_ != "ADP" or any(t.pos_ == "AUX" or t.text in ",;:()—–“”" for t in lead):
+        return None
+    if lead[-1].lower_ in _OF_NOUN:
+        return None
+    return next((t for t in lead if is_occasion(t)), None)
+
+
 def _at_edge(occasion: Token, time: Time, frame: Frame) -> bool:
     """Whether a dated occasion opens the sentence of a main verb that is the cue, or follows the source or the cue closely."""
     doc, sent = time.span.doc, occasion.sent
     if occasion.i in frame.content or frame.verb is None or frame.verb.sent.start != sent.start:
         return False
-    opens = occasion.left_edge.i <= sent.start + 2 and doc[sent.start].pos_ == "ADP"
+    opens = (occasion.left_edge.i <= sent.start + 2 and doc[sent.start].pos_ == "ADP") or occasion == _opening(time)
     if opens and occasion.i < min(frame.cue):
         return frame.verb.dep_ in ("ROOT", "conj", "ccomp")
     after = max(frame.source | frame.cue) + 1

@@ -163,6 +163,115 @@ ARTICLES: tuple[tuple[str, tuple[tuple[str, str, str], ...], tuple[str | None, .
         (("Ann Roe", "said", "it was safe"), ("Ben Poe", "denied", "it was"), ("Cy Doe", "said", "it was a farce")),
         ("2019-12-09", "2019-12-09", None),
     ),
+    # times that lean on others; what another says holds its own
+    (
+        "The file was sent on 2 May, Ann Roe said, and Ben Poe confirmed that it worked.",
+        (("Ann Roe", "said", "The file was sent on 2 May"), ("Ben Poe", "confirmed", "it worked")),
+        (None, None),
+    ),
+    (
+        "The file was sent, Ann Roe said, and Ben Poe confirmed on Monday that it worked.",
+        (("Ann Roe", "said", "The file was sent"), ("Ben Poe", "confirmed", "it worked")),
+        (None, "2019-12-09"),
+    ),
+    # "when", right after the time
+    (
+        "That is not what it said on Monday, when the firm claimed that it was safe.",
+        (("the firm", "claimed", "it was safe"),),
+        ("2019-12-09",),
+    ),
+    (
+        "It rained on Monday. When it met the mayor, the firm claimed that it was safe.",
+        (("the firm", "claimed", "it was safe"),),
+        (None,),
+    ),
+    # a document that opens the sentence; "also" goes on
+    (
+        "In an e-mail to the staff on Monday, seen by the Wire, director Ann Roe wrote that it was safe. "
+        "She also said that nobody was hurt.",
+        (("Ann Roe", "wrote", "it was safe"), ("She", "said", "nobody was hurt")),
+        ("2019-12-09", "2019-12-09"),
+    ),
+    (
+        "In an e-mail to the staff about Monday, seen by the Wire, director Ann Roe wrote that it was safe.",
+        (("Ann Roe", "wrote", "it was safe"),),
+        (None,),
+    ),
+    # a report that is out, and whose it is
+    (
+        "The Audit Office has done its sums. Its report, out on Monday, is damning. The money, inspectors concluded, was lost. "
+        "The Audit Office found that nobody had looked.",
+        (("inspectors", "concluded", "The money"), ("The Audit Office", "found", "nobody had looked")),
+        ("2019-12-09", "2019-12-09"),
+    ),
+    (
+        "Its report, out on Monday, is damning.\n\nThe driver, inspectors concluded, was asleep.",
+        (("inspectors", "concluded", "The driver"),),
+        (None,),
+    ),
+    (
+        "In a report published on Monday inspectors said that the rail broke.\n\n"
+        "The Audit Office's finding that it was old is a blow. Ben Poe's claim that it was new has gone.\n\n"
+        "The Audit Office conceded that it was late.",
+        (
+            ("inspectors", "said", "the rail broke"),
+            ("The Audit Office", "finding", "it was old"),
+            ("Ben Poe", "claim", "it was new"),
+            ("The Audit Office", "conceded", "it was late"),
+        ),
+        ("2019-12-09", "2019-12-09", None, "2019-12-09"),
+    ),
+    (
+        "Ann Roe released a report on Monday. The report, published on Monday, is long.\n\nThe rail broke, the report says. "
+        "A report says that it was old.",
+        (("the report", "says", "The rail broke"), ("A report", "says", "it was old")),
+        ("2019-12-09", None),
+    ),
+    # a lead, and the paragraph after it
+    (
+        "The mine was safe, the inspector said on Monday.\n\nAnn Roe, of the bureau, told a press conference that it was dry.",
+        (("the inspector", "said", "The mine was safe"), ("Ann Roe", "told", "it was dry")),
+        ("2019-12-09", "2019-12-09"),
+    ),
+    (
+        "The mine was safe, the inspector said on Monday.\n\nAnn Roe, of the village, told her neighbours that it was not.",
+        (("the inspector", "said", "The mine was safe"), ("Ann Roe", "told", "it was not")),
+        ("2019-12-09", None),
+    ),
+    # an interview
+    (
+        "Ann Roe denies that it leaked. “It is safe,” Ann Roe told this newspaper on Monday.\n\nIt rained.\n\nIt snowed.\n\n"
+        "It hailed.\n\n“It is dry,” Ann Roe says.",
+        (("Ann Roe", "denies", "it leaked"), ("Ann Roe", "told", "It is safe"), ("Ann Roe", "says", "It is dry")),
+        ("2019-12-09", "2019-12-09", "2019-12-09"),
+    ),
+    (
+        "When we spoke to her last Monday, Ann Roe said that it was safe. “It is dry,” Ann Roe says.",
+        (("Ann Roe", "said", "it was safe"), ("Ann Roe", "says", "It is dry")),
+        ("2019-12-09", "2019-12-09"),
+    ),
+    (
+        "Ann Roe denies that it leaked. “It is safe,” Ann Roe told the board on Monday. “It is dry,” Ann Roe says.",
+        (("Ann Roe", "denies", "it leaked"), ("Ann Roe", "told", "It is safe"), ("Ann Roe", "says", "It is dry")),
+        (None, "2019-12-09", None),
+    ),
+    ("“It is safe,” Ann Roe said in a radio interview Wednesday.", (("Ann Roe", "said", "It is safe"),), ("2019-12-11",)),
+    # told without saying what, by an apposition; a session of another
+    (
+        "On Monday its director, Ann Roe, corrected the record: one man had seen it. Ann Roe insisted that it was safe.",
+        (("Ann Roe", "insisted", "it was safe"),),
+        ("2019-12-09",),
+    ),
+    (
+        "On Monday Ann Roe told the court that it was safe.\n\nThe seals, says Ben Poe, broke. Cy Doe swore that it leaked.",
+        (("Ann Roe", "told", "it was safe"), ("Ben Poe", "says", "The seals"), ("Cy Doe", "swore", "it leaked")),
+        ("2019-12-09", None, None),
+    ),
+    (
+        "On Monday she told the court that it was safe.\n\nThe seals, says Ben Poe, were broken. Cy Doe swore that it leaked.",
+        (("she", "told", "it was safe"), ("Ben Poe", "says", "The seals"), ("Cy Doe", "swore", "it leaked")),
+        ("2019-12-09", None, None),
+    ),
     # times that lean on others
     (
         "Ann Roe said on Monday that it was safe. Ben Poe said the same evening that it was not.",
@@ -190,7 +299,7 @@ def test_article(
         who, how = (_tokens(doc, words, sentence.start_char) for words in (source, cue))
         made.append(Passage((_tokens(doc, content, at),), "test", source=who, cue=how))
         actors.append(passages[0][0] if source.lower() in ("she", "he", "it", "they") else source)
-        at = sentence.end_char - 1
+        at = start + len(content)
     found = said_on(doc, made, actors, published=date("2019-12-11"))
     assert [str(d) if b is DateBasis.STATED else None for d, b in found] == list(expected)
     backwards = said_on(doc, made[::-1], actors[::-1], published=date("2019-12-11"))
