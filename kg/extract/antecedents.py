@@ -1,8 +1,8 @@
 """A passage that only points back ("That is not true.", "the tremor theory") goes in, the claim that it answers comes out.
 
 A claim in the same sentence comes first, then what the words themselves name ("her account", "the tremor theory", "the
-accusation"), then the nearest that somebody else asserts, then what he denies. What stands too far back is not taken: no claim
-is better than a wrong one.
+accusation"), then the claim just before of somebody else, asserted or denied, in the same paragraph or the one before. What
+stands further back is not taken, nor what the words don't fit: no claim is better than a wrong one.
 """
 
 from __future__ import annotations
@@ -16,12 +16,13 @@ import snowballstemmer
 from spacy.tokens import Doc, Token
 
 from kg.extract.passage import Passage, Tokens
-from kg.extract.propositions.predicates import is_noun_of
+from kg.extract.propositions.predicates import ANAPHORS, is_noun_of
 from kg.inflection import base
 from kg.lexicon import table
 from kg.model import Stance
 
-_REACH = 8  # sentences between a pointer and the claim of somebody else that it may answer
+_REACH = 8  # sentences between an echo, an accusation or a number and the claim of somebody else that it may answer
+_STEP = 4  # sentences between a pointer that names nothing and the claim just before
 _ACCUSING = frozenset({"accusation", "allegation", "charge", "insinuation"})
 _COUNTS = frozenset({"estimate", "figure", "number"})
 _OWN = frozenset({"wrong", "mistaken", "stand", "stick"})
@@ -62,29 +63,30 @@ def antecedent(
     beside = [t for t in earlier if t.actor != actor and _sentence(doc, t.passage) == at]
     if named or beside:
         return beside[-1] if beside else named[0]
-    if _takes_back(doc, passage) and (own := [t for t in earlier if t.actor == actor]):
-        return own[-1]
+    if _takes_back(doc, passage):
+        return _last([t for t in earlier if t.actor == actor])
     others = [t for t in earlier if t.actor != actor]
     noun = _claim_noun(doc, passage)
     if noun is not None:
         owner = next((name_of(Tokens(c.i, c.i + 1)) for c in noun.children if c.dep_ == "poss"), None)
-        if owned := [t for t in earlier if owner is not None and t.actor == owner]:
-            return owned[-1]
+        if owner is not None:
+            return _last([t for t in earlier if t.actor == owner and t.actor != actor])
         words = _stems(t.text for t in noun.subtree if t.i != noun.i and t.pos_ in _OPEN)
         if sharing := [(len(words & _stems(t.claim.split())), n) for n, t in enumerate(earlier)]:
             shared, place = max(sharing)
             if shared:
                 return earlier[place]
-        if noun.lemma_.lower() in _COUNTS and (counted := [t for t in _near(doc, at, others) if _has_number(t.claim)]):
-            return counted[-1]
+        if noun.lemma_.lower() in _COUNTS:
+            return _last([t for t in _near(doc, at, others) if _has_number(t.claim)])
         if noun.lemma_.lower() in _ACCUSING:
-            others = [t for t in others if t.stance is Stance.ASSERTS]
+            others = [t for t in _near(doc, at, others) if t.stance is Stance.ASSERTS]
             accused = _stems((actor or "").split())
-            about = [t for t in others if accused & _stems(t.claim.split())]
-            return _last(about or _near(doc, at, others))
-    near = _near(doc, at, others) or (_near(doc, at, earlier) if not others else [])
-    asserted = [t for t in near if t.stance is Stance.ASSERTS]
-    return _turn_opens(doc, asserted or near)
+            return _last([t for t in others if accused & _stems(t.claim.split())]) or _turn_opens(_just_before(doc, at, others))
+        if words:  # it names what nobody said
+            return None
+        others = [t for t in others if t.stance is Stance.ASSERTS]
+        return _turn_opens(_just_before(doc, at, others, paragraphs=2))
+    return _turn_opens(_just_before(doc, at, others))
 
 
 def _last(told: Sequence[Told]) -> Told | None:
@@ -100,19 +102,23 @@ def _has_number(claim: str) -> bool:
     return any(word.casefold() in _numbers() or any(c.isdigit() for c in word) for word in claim.split())
 
 
-def _turn_opens(doc: Doc, told: Sequence[Told]) -> Told | None:
-    """Return the first claim of the last turn: what somebody says in one paragraph is answered by its main claim, the first."""
+def _just_before(doc: Doc, at: int, told: Sequence[Told], *, paragraphs: int = 1) -> list[Told]:
+    """Return *told* if the last of them is near: in the paragraph of the sentence *at*, or that many *paragraphs* before."""
+    last = _last(told)
+    if last is None or last not in _near(doc, at, told, reach=_STEP):
+        return []
+    breaks = sum(t.is_space and "\n" in t.text for t in doc[last.passage.content[-1].end : at])
+    return list(told) if breaks <= paragraphs else []
+
+
+def _turn_opens(told: Sequence[Told]) -> Told | None:
+    """Return the first claim of the last quotation or report: what is said at once is answered by its main claim, the first."""
     turn = _last(told)
     for earlier in reversed(told):
-        if turn is None or earlier.actor != turn.actor or not _together(doc, earlier.passage, turn.passage):
+        if turn is None or earlier.actor != turn.actor or earlier.passage.cue != turn.passage.cue:
             break
         turn = earlier
     return turn
-
-
-def _together(doc: Doc, first: Passage, second: Passage) -> bool:
-    between = doc[first.content[0].start : second.content[0].start]
-    return not any(token.is_space and "\n" in token.text for token in between)
 
 
 def _takes_back(doc: Doc, passage: Passage) -> bool:
@@ -162,12 +168,12 @@ def answered(stance: Stance | None, meant: Told) -> Stance | None:
     return stance.flip() if stance is not None and meant.stance is Stance.DENIES else stance
 
 
-def _near(doc: Doc, at: int, told: Sequence[Told]) -> list[Told]:
+def _near(doc: Doc, at: int, told: Sequence[Told], *, reach: int = _REACH) -> list[Told]:
     if not told:
         return []
     starts = [s.start for s in doc.sents]
     order = {start: n for n, start in enumerate(starts)}
-    return [t for t in told if order[at] - order[_sentence(doc, t.passage)] <= _REACH]
+    return [t for t in told if order[at] - order[_sentence(doc, t.passage)] <= reach]
 
 
 def _sentence(doc: Doc, passage: Passage) -> int:
@@ -181,7 +187,10 @@ def _is_named(doc: Doc, told: Told, actor: str | None) -> bool:
 
 
 def _claim_noun(doc: Doc, passage: Passage) -> Token | None:
+    """Return the noun that points ("the accusation"), or None where a pronoun does: "That is a fairy tale"."""
     pieces = passage.core or passage.content
+    if any(doc[i].lower_ in ANAPHORS and doc[i].dep_ == "nsubj" for p in pieces for i in range(p.start, p.end)):
+        return None
     return next((doc[i] for p in pieces for i in range(p.start, p.end) if is_noun_of(doc[i], "claim")), None)
 
 

@@ -20,7 +20,9 @@ from kg.extract.propositions import Proposition, proposition, split_propositions
 from kg.extract.rules import RULES
 from kg.extract.said_on import said_on
 from kg.extract.select import select
-from kg.model import Actor, Article, Attribution, Extraction, Span
+from kg.model import Actor, ActorKind, Article, Attribution, Extraction, Span, Stance
+
+_POINTED = 0.5  # confidence at most in what a passage answers that only points back
 
 
 def extract(articles: Iterable[Article], *, nlp: Language | None = None) -> Iterator[Extraction]:
@@ -54,7 +56,7 @@ def extract_from(doc: Doc, article: Article) -> Extraction:
             stance=made.stance,
             date=date,
             date_basis=basis,
-            confidence=passage.confidence,
+            confidence=made.passage.confidence,
         )
         for passage, made, (date, basis) in zip(passages, told, dates, strict=True)
     )
@@ -75,10 +77,17 @@ def _speakers(passages: Sequence[Passage], cast: Cast) -> list[Actor | None]:
     return [cast.actor_of(s) if (s := p.source or p.speaker) else None for p in passages]
 
 
+def _fits(pronoun: str, meant: Actor) -> bool:
+    """Whether a claim can name *meant* in the place of *pronoun*: no firm is "he", no person "it"."""
+    if meant.kind is ActorKind.PERSON:
+        return pronoun not in {"it", "its"}
+    return meant.kind is ActorKind.UNKNOWN or pronoun not in {"he", "him", "his", "she", "her", "hers"}
+
+
 def _proposition(doc: Doc, passage: Passage, actor: Actor | None, cast: Cast) -> Proposition | None:
     def name_of(tokens: Tokens) -> str | None:
         meant = cast.actor_of(tokens, speaker=actor)
-        return meant.name if meant else None
+        return meant.name if meant and _fits(doc[tokens.start].lower_, meant) else None
 
     told = replace(passage, content=passage.core) if passage.core else passage
     return proposition(
@@ -107,7 +116,10 @@ def _told(
     for place, (made, actor, found) in enumerate(zip(own, actors, propositions, strict=True)):
         if found is None or not found.refers_back:
             repeated = echoed(doc, made, before=told) if found is not None else None
-            told.append(replace(made, claim=repeated.claim) if repeated is not None else made)
+            if repeated is not None:
+                told.append(replace(made, claim=repeated.claim))
+            else:
+                told.append(replace(made, stance=None) if found is not None and _is_fragment(found, made.stance) else made)
             continue
 
         def name_of(tokens: Tokens, speaker: Actor | None = actor) -> str | None:
@@ -119,8 +131,14 @@ def _told(
         ]
         meant = antecedent(doc, made.passage, made.actor, before=told, after=later, name_of=name_of)
         claim, stance = (meant.claim, answered(made.stance, meant)) if meant else (made.claim, None)
-        told.append(replace(made, claim=claim, stance=stance))
+        unsure = replace(made.passage, confidence=min(made.passage.confidence, _POINTED))
+        told.append(replace(made, passage=unsure, claim=claim, stance=stance))
     return tuple(told)
+
+
+def _is_fragment(found: Proposition, stance: Stance | None) -> bool:
+    """Whether nothing is said of a thing: it is named only, and not denied as something new."""
+    return found.names_only and (found.known or stance is not Stance.DENIES)
 
 
 def _own(doc: Doc, passage: Passage, actor: Actor | None, found: Proposition | None) -> Told:

@@ -104,3 +104,40 @@ def test_to_reject_a_denial_is_to_assert() -> None:
     denied = Told(Passage((Tokens(0, 1),), "test"), "Ana Ruiz", "The mine had flooded.", Stance.DENIES)
     assert answered(Stance.DENIES, denied) is Stance.ASSERTS
     assert answered(None, denied) is None
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    "between",
+    [
+        # the last claim before is a denial: what is asserted further back isn't meant
+        "Peter Holm said the owner had never been warned.\n\n",
+        "The union said the pay was late. Peter Holm said the owner had never been warned. ",
+    ],
+)
+def test_a_pointer_answers_the_claim_just_before_though_it_is_a_denial(between: str) -> None:
+    text = f"{between}“That's not true,” said Ana Ruiz."
+    assert stance_of(text, "Ruiz", "warned") == [Stance.ASSERTS]
+    assert not stance_of(text, "Ruiz", "pay")
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    "text",
+    [
+        # a paragraph of the article's own stands between
+        "The union said the mine had flooded.\n\nThe road runs along the river.\n\n“That is not true,” said Ana Ruiz.",
+        # nobody has spoken of a tremor
+        "The union said the mine had flooded.\n\nAna Ruiz dismissed the tremor theory.",
+        # the company has said nothing that was written down
+        "The union said the mine had flooded.\n\nPeter Holm sells pumps. Ana Ruiz disputed Holm's account.",
+    ],
+)
+def test_a_pointer_without_a_sure_claim_takes_no_stance_on_one(text: str) -> None:
+    assert Stance.DENIES not in stance_of(text, "Ruiz", "flooded")
+
+
+@pytest.mark.model
+def test_what_a_pointer_answers_is_half_sure() -> None:
+    found = attributions("The union said the mine had flooded.\n\n“That is not true,” said Ana Ruiz.")
+    assert [a.confidence for a in found if (a.actor or "").endswith("Ruiz")] == [0.5]

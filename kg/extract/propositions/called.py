@@ -49,7 +49,10 @@ def called(context: Context, inside: Inside, read: Reader) -> Proposition | None
         if is_anaphor(subject, topic):
             return back(negated)
         held = complement(subject, topic) if about_claim else None
-        return turned(read(context, without_openers(doc, held or topic)), negated)
+        said_of = read(context, without_openers(doc, held or topic))
+        if held and said_of is not None and said_of.names_only and said_of.known:
+            said_of = read(context, without_openers(doc, topic))  # "the tale of the bag": the tale is what is at issue
+        return turned(said_of, negated)
     edits = context.edits(inside)
     be = "are" if subject.tag_ in {"NNS", "NNPS"} else "is"
     return told(f"{words(doc, topic, edits)} {be} {words(doc, said, edits)}", False)

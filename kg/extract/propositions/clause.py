@@ -20,6 +20,7 @@ _CLOSING = frozenset({",", ".", ";", ":", "%", ")"})
 _ABBREVIATED = re.compile(r"\b(?:[A-Z]\.[A-Z]|a\.m|p\.m|Jr|Sr|Inc|Corp|Ltd|Co)$")
 _DATELINE = re.compile(r"^[A-Z][A-Z .'’-]{2,}(?:, [A-Z][a-z]+\.? \d{1,2})?(?:,? \([^)]*\))? ?[—–-]+ ")
 _ABBREVIATION = re.compile(r" \([A-Z]{2,6}\)")
+_DANGLING = re.compile(r",?\s+(?:but|and|or|nor|because|although)\.?$")
 _EDGES = " \t\n,;:.!?…–—-"
 
 
@@ -74,6 +75,7 @@ def words(doc: Doc, inside: Iterable[int], edits: Mapping[int, str]) -> str:
         if not word.strip() or interrupted:
             continue
         glued = i > 0 and not doc[i - 1].whitespace_ and previous == i - 1
+        glued = glued and not (i in edits and word[0].isalnum() and doc[i].text[0] in "'’")
         glued = glued or doc[i].text in _CLOSING or (doc[i].tag_ == "POS" and previous >= 0)
         if parts and not glued:
             parts.append(" ")
@@ -99,6 +101,7 @@ def sentence(text: str) -> str:
     'The Port Authority paid.'
     """
     text = _ABBREVIATION.sub("", _DATELINE.sub("", re.sub(r"\s+", " ", text).strip()))
+    text = _DANGLING.sub("", text)
     if not text:
         return ""
     return text[0].upper() + text[1:] + ("" if text.endswith(".") else ".")

@@ -17,6 +17,11 @@ _PLURAL = frozenset({"we", "us", "our", "ours"})
 _POSSESSIVE = frozenset({"my", "our", "his", "her", "its", "their", "mine", "ours", "hers", "theirs", "whose"})
 _THIRD = frozenset({"he", "him", "his", "she", "her", "hers", "it", "its", "they", "them", "their", "theirs", "who"})
 _THINGS = frozenset({"it", "its", "they", "them", "their", "theirs"})
+_PLURAL_NAMES = frozenset({"police", "people", "men", "women"})
+_PLACES = frozenset(
+    {"above", "across", "along", "around", "behind", "below", "beneath", "beside", "in", "inside", "into", "near", "of", "off"}
+    | {"on", "onto", "over", "through", "under", "within"}
+)
 _REFLEXIVE = frozenset({"myself", "ourselves"})
 _FIRST_VERBS = {"am": "is", "'m": "is", "’m": "is"}
 _SINGULAR_VERBS = {
@@ -62,9 +67,20 @@ def referent(
         name = name_of(Tokens(i, i + 1))
         if name is None or word not in _THINGS:
             return name
+        if _is_place(doc, i) or (word in {"they", "them"} and not _is_plural(name)):
+            return None
         near = name == speaker or _names_before(doc, i, name, start=doc[i].sent.start)
         return name if near and not quoted else None
     return None
+
+
+def _is_place(doc: Doc, i: int) -> bool:
+    """Whether "it" or "them" is where something is, or of what it is a part: "the bread beneath it", "a part of it"."""
+    return doc[i].dep_ in {"pobj", "pcomp"} and doc[i].head.lower_ in _PLACES
+
+
+def _is_plural(name: str) -> bool:
+    return name.endswith("s") or name.split()[-1].lower() in _PLURAL_NAMES
 
 
 def _names_before(doc: Doc, i: int, name: str, *, start: int) -> bool:
@@ -117,11 +133,21 @@ def resolve_deixis(
                 edits |= {i + 1: ""} if edits[i] == "their own" else {}
         elif word in _POSSESSIVE and word not in {"her", "his"}:
             edits[i] = possessive(name, attributive=False)
+        elif word in {"me", "us"} and name in named and _has_subject(doc, i, inside):
+            edits[i] = "them"  # "I have the letters in front of me"
         elif not (name in named and word not in _FIRST and doc[i].dep_ not in {"nsubj", "nsubjpass"}):
             edits[i] = name
             edits |= _agreement(doc, i, inside, name)
         named.add(name)
     return edits
+
+
+def _has_subject(doc: Doc, i: int, inside: Inside) -> bool:
+    """Whether the nearest verb above the token at *i* has "I" or "we" for its subject."""
+    verb = next((t for t in doc[i].ancestors if t.pos_ in {"VERB", "AUX"}), None)
+    return verb is not None and any(
+        c.i in inside and c.lower_ in {"i", "we"} and c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children
+    )
 
 
 def _agreement(doc: Doc, i: int, inside: Inside, name: str) -> Edits:

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from dataclasses import replace
+from functools import cache
+
+from spacy.tokens import Doc, Token
 
 from kg.extract.propositions.called import CALLING, Reader, called
-from kg.extract.propositions.clause import Inside, children, opening, opens, roots, subtree, words
+from kg.extract.propositions.clause import Edits, Inside, children, opening, opens, roots, subtree, words
 from kg.extract.propositions.negation import NEGATORS, affirm, plain_polarity
-from kg.extract.propositions.nominal import event_clause, existence, gerund_edits, infinitive_edits
+from kg.extract.propositions.nominal import event_clause, events, existence, gerund_edits, infinitive_edits
 from kg.extract.propositions.openers import is_filler, without_openers
 from kg.extract.propositions.predicates import ANAPHORS, complement, is_anaphor, is_noun_of
 from kg.extract.propositions.told import Context, Proposition, back, told, turned
-from kg.inflection import past
+from kg.inflection import base, past
+from kg.lexicon import table
 
 _ACCUSING = frozenset({"accuse", "accusation", "suspect", "convict", "guilty"})
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my"})
+_FINDING = frozenset(
+    {"blame", "cite", "suspect", "find", "detect", "discover", "confirm", "uncover", "see", "notice", "report"}
+)
 _ESTIMATING = frozenset({"put", "estimate", "set", "place", "reckon"})
 
 
@@ -39,7 +47,8 @@ def phrase(context: Context, head: Token, inside: Inside, read: Reader) -> Propo
         edits, negated = affirm(doc, head, inside)
         return _with_subject(context, _controller(context, head, inside), inside, edits | gerund_edits(head, inside), negated)
     if verbal:
-        return None if head.tag_ == "VB" else told(words(doc, inside, context.edits(inside)), False)
+        fragment = head.tag_ == "VB" or (head.tag_ in {"VBN", "VBD"} and head.i == order[0])
+        return None if fragment else told(words(doc, inside, context.edits(inside)), False)
     named = called(context, inside, read) if context.denies or context.cue & CALLING else None
     return named or _estimate(context, inside) or _nominal(context, head, inside, read)
 
@@ -105,7 +114,12 @@ def _is_interrupted_clause(context: Context, inside: Inside) -> bool:
     """Whether a verb opens what follows the cue: "The net," she said, "burst at noon" read as a noun phrase."""
     starts = [piece.start for piece in context.passage.content[1:] if piece.start in inside]
     first = [next((t for t in context.doc[i : i + 3] if not is_filler(t)), None) for i in starts]
-    return any(t is not None and t.tag_ in {"VBD", "VBN", "VBZ", "VBP", "MD"} for t in first)
+    return any(t is not None and (t.tag_ in {"VBD", "VBN", "VBZ", "VBP", "MD"} or _may_be_past(t)) for t in first)
+
+
+def _may_be_past(token: Token) -> bool:
+    """Whether *token*, read as a noun or an infinitive, may be the past of an irregular verb: "shot", "swept"."""
+    return token.tag_ in {"NN", "NNS", "VB"} and base(token.lower_) != token.lower_ and past(base(token.lower_)) == token.lower_
 
 
 def _nominal(context: Context, head: Token, inside: Inside, read: Reader) -> Proposition | None:
@@ -118,12 +132,73 @@ def _nominal(context: Context, head: Token, inside: Inside, read: Reader) -> Pro
         if held is None or all(doc[i].lower_ in ANAPHORS or is_filler(doc[i]) for i in held):
             return back(True)
         return turned(read(context, without_openers(doc, held)), True)
-    if is_noun_of(head, "claim") and held is not None:
-        return read(context, without_openers(doc, held))
     edits, negated = affirm(doc, head, inside)
     edits = context.edits(inside) | edits
-    if head.pos_ not in {"NOUN", "PROPN", "PRON", "NUM"} or _is_interrupted_clause(context, inside):
+    if is_noun_of(head, "claim") and held is not None:
+        found = read(context, without_openers(doc, held))
+        if found is None or not found.names_only:
+            return found
+        number = all(doc[i].like_num or not doc[i].is_alpha for i in held)
+        return _right(doc, head, inside, edits) if found.known or number else replace(found, names_only=False)
+    if _is_interrupted_clause(context, inside) or _hides_clause(context, head, inside):
         return told(words(doc, inside, edits), negated)
+    if head.pos_ not in {"NOUN", "PROPN", "PRON", "NUM"}:
+        return None
     agent = (context.country or context.speaker) if context.denies or context.passage.rule == "repeated" else None
     text = event_clause(doc, head, inside, edits, agent=agent, who=context.who)
-    return told(text or existence(doc, head, inside, edits | plain_polarity(doc, None, inside)), negated)
+    if text:
+        return told(text, negated)
+    found = told(existence(doc, head, inside, edits | plain_polarity(doc, None, inside)), negated)
+    known = _is_known(head, inside)
+    if "blame" in context.cue and known:
+        return told(f"{opening(doc, inside, words(doc, inside, edits))} {_be(head)} to blame", negated)
+    if known and (is_noun_of(head, "claim") or head.lemma_.lower() in _documents()):
+        return _right(doc, head, inside, edits)
+    return found and replace(found, names_only=known or not _may_exist(context, head), known=known)
+
+
+def _hides_clause(context: Context, head: Token, inside: Inside) -> bool:
+    """Whether a clause was read as a noun phrase: "that the gauge 'under-read by half'", "a gift it was"."""
+    doc, first = context.doc, min(inside)
+    if head.tag_ == "NNS" and any(c.lower_ == "one" for c in children(head, inside, "nummod")):
+        return True  # "not one tyre matches"
+    if first > 0 and doc[first - 1].lower_ == "that" and first - 1 >= context.passage.content[0].start:
+        return doc[first].pos_ in {"DET", "PRON", "PROPN"} or doc[first].dep_ == "poss"
+    verbs = (t for t in doc[min(inside) : max(inside) + 1] if t.i in inside and t.tag_ in {"VBD", "VBZ", "VBP", "MD"})
+    return any(_is_main(t, head) for t in verbs)
+
+
+def _is_main(verb: Token, head: Token) -> bool:
+    """Whether *verb* follows *head* directly as its predicate would, no relative pronoun or conjunction before it."""
+    if verb.dep_ not in {"relcl", "acl", "ROOT"} or verb.i < head.i:
+        return False
+    before = verb.doc[head.i + 1 : verb.i]
+    return all(t.is_punct or t.pos_ in {"ADV", "AUX"} or t.lower_ == "it" for t in before)
+
+
+@cache
+def _documents() -> frozenset[str]:
+    return frozenset(row["noun"] for row in table("roles", ("noun", "class", "gender", "broad")) if "document" in row["class"])
+
+
+def _be(noun: Token) -> str:
+    return "were" if noun.tag_ in {"NNS", "NNPS"} else "was"
+
+
+def _right(doc: Doc, head: Token, inside: Inside, edits: Edits) -> Proposition | None:
+    """Return that what is written or said is right: what is at issue where somebody accepts or rejects "the affidavit"."""
+    cut = next((i for i in sorted(inside) if i > head.i and doc[i].lower_ == "as" and doc[i].dep_ in {"prep", "mark"}), None)
+    named = frozenset(i for i in inside if cut is None or i < cut)
+    return told(f"{opening(doc, named, words(doc, named, edits))} {_be(head)} right", False)
+
+
+def _is_known(head: Token, inside: Inside) -> bool:
+    """Whether a noun phrase is definite: "the affidavit", "her figure", a name."""
+    determiners = children(head, inside, "det", "poss", "predet")
+    return head.pos_ in {"PROPN", "PRON"} or any(d.dep_ == "poss" or d.lower_ in _DEFINITE for d in determiners)
+
+
+def _may_exist(context: Context, head: Token) -> bool:
+    """Whether a noun phrase says that there was such a thing: "confirmed a breach", "found traces of acid"."""
+    found = context.denies or bool(context.cue & _FINDING) or head.lemma_.lower() in events() or is_noun_of(head, "evidence")
+    return head.pos_ == "NOUN" and found

@@ -28,11 +28,12 @@ def proposition(
 
     *name_of* gives the name of what a stretch of tokens points to, or None. *speaker* is the name of who speaks, for "I";
     *speaker_country* is the country that an official speaks for, for "we" and "our". Of several sentences the first that claims
-    something counts.
+    something counts, and one that only names a thing where none does.
     """
     country = country_phrase(speaker_country) if speaker_country else None
     context = Context(doc, passage, name_of, speaker, country)
     topic: Inside | None = None
+    named: Proposition | None = None
     for part in sentences(doc, frozenset(i for piece in passage.content for i in range(piece.start, piece.end))):
         opened = without_openers(doc, part)
         if is_question(doc, part):
@@ -41,9 +42,10 @@ def proposition(
         found = read(context, opened)
         if found is not None and found.refers_back and topic is not None:
             return _asked(context, topic, found) or found
-        if found is not None:
+        if found is not None and not found.names_only:
             return found
-    return None
+        named = named or found
+    return named
 
 
 def _asked(context: Context, topic: Inside, answer: Proposition) -> Proposition | None:

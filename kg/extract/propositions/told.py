@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
@@ -17,12 +17,16 @@ class Proposition:
     """What a passage claims, in affirmative form; ``negated`` turns the stance of the cue.
 
     ``refers_back`` marks a passage that only points to a claim made before ("That is not true."); its text is empty, and
-    ``negated`` says whether it rejects that claim.
+    ``negated`` says whether it rejects that claim. ``names_only`` marks a thing that is named and not said to be there ("the
+    bag", "two rounds"): it answers what was said of that thing, and is no claim by itself. ``known`` tells that the reader is
+    taken to know it: such a thing can't be denied alone either.
     """
 
     text: str
     negated: bool = False
     refers_back: bool = False
+    names_only: bool = False
+    known: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,4 +86,4 @@ def back(negated: bool) -> Proposition:
 
 def turned(found: Proposition | None, flip: bool) -> Proposition | None:
     """Return *found* with its negation turned, where *flip* says so."""
-    return None if found is None else Proposition(found.text, found.negated != flip, found.refers_back)
+    return None if found is None else replace(found, negated=found.negated != flip)

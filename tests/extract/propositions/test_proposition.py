@@ -170,3 +170,63 @@ def test_split(text: str, parts: list[str]) -> None:
     doc = pipeline()(text)
     found = split_propositions(doc, Passage((Tokens(0, len(doc)),), "test", quoted=True))
     assert [" ".join(doc[p.start : p.end].text for p in passage.content) for passage in found] == parts
+
+
+FRAGMENTS = ["By the owner.", "Yes.", "Asked whether the pumps had failed.", "Through the door of the mill."]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("text", FRAGMENTS)
+def test_a_fragment_claims_nothing(text: str) -> None:
+    assert claimed(pipeline()(text)) is None
+
+
+NAMED = [
+    ("Ruiz mentioned the pump.", "the pump", Stance.ASSERTS, "mentioned", True),
+    ("Ruiz said four minutes.", "four minutes", Stance.ASSERTS, "said", True),
+    ("Ruiz confirmed a breach.", "a breach", Stance.ASSERTS, "confirmed", False),
+    ("Ruiz denied any wrongdoing.", "any wrongdoing", Stance.DENIES, "denied", False),
+]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(("text", "content", "stance", "cue", "names_only"), NAMED)
+def test_a_bare_noun_phrase_only_names_unless_the_thing_is_new_and_at_issue(
+    text: str, content: str, stance: Stance, cue: str, names_only: bool
+) -> None:
+    found = content_of(text, content, stance, cue)
+    assert found is not None
+    assert found.names_only is names_only
+
+
+RIGHT = [
+    ("Ruiz withdrew the affidavit.", "the affidavit", "The affidavit was right."),
+    ("Ruiz rejected the tale of the bag.", "the tale of the bag", "The tale of the bag was right."),
+]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(("text", "content", "claim"), RIGHT)
+def test_who_rejects_what_is_written_or_told_denies_that_it_is_right(text: str, content: str, claim: str) -> None:
+    assert content_of(text, content, Stance.DENIES) == Proposition(claim)
+
+
+WORDED = [
+    ("I'm a light sleeper", "Mara Ruiz is a light sleeper."),
+    ("I have the letters in front of me", "Mara Ruiz has the letters in front of them."),
+    ("The men left the hall, but", "The men left the hall."),
+]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(("text", "claim"), WORDED)
+def test_a_claim_is_well_written(text: str, claim: str) -> None:
+    assert claimed(pipeline()(text + ".")) == Proposition(claim)
+
+
+@pytest.mark.model
+def test_it_is_no_actor_where_something_is() -> None:
+    doc = pipeline()("Norvik said that the bread beneath it was thrown away.")
+    passage = Passage((Tokens(3, len(doc) - 1),), "test")
+    found = proposition(doc, passage, name_of=lambda _: "Norvik", speaker="Norvik")
+    assert found == Proposition("The bread beneath it was thrown away.")
