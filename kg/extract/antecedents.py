@@ -70,7 +70,7 @@ def antecedent(
     if noun is not None:
         owner = next((name_of(Tokens(c.i, c.i + 1)) for c in noun.children if c.dep_ == "poss"), None)
         if owner is not None:
-            return _last([t for t in earlier if t.actor == owner and t.actor != actor])
+            return _last([t for t in earlier if t.actor == owner])
         words = _stems(t.text for t in noun.subtree if t.i != noun.i and t.pos_ in _OPEN)
         if sharing := [(len(words & _stems(t.claim.split())), n) for n, t in enumerate(earlier)]:
             shared, place = max(sharing)
@@ -79,14 +79,21 @@ def antecedent(
         if noun.lemma_.lower() in _COUNTS:
             return _last([t for t in _near(doc, at, others) if _has_number(t.claim)])
         if noun.lemma_.lower() in _ACCUSING:
-            others = [t for t in _near(doc, at, others) if t.stance is Stance.ASSERTS]
+            others = [t for t in others if t.stance is Stance.ASSERTS]
             accused = _stems((actor or "").split())
-            return _last([t for t in others if accused & _stems(t.claim.split())]) or _turn_opens(_just_before(doc, at, others))
+            about = _last([t for t in others if accused & _stems(t.claim.split())])
+            return about or _turn_opens(_just_before(doc, at, _near(doc, at, others)))
         if words:  # it names what nobody said
             return None
         others = [t for t in others if t.stance is Stance.ASSERTS]
         return _turn_opens(_just_before(doc, at, others, paragraphs=2))
-    return _turn_opens(_just_before(doc, at, others))
+    found = _turn_opens(_just_before(doc, at, others))
+    return None if found is None or _is_mixed(found, _near(doc, at, others, reach=_STEP)) else found
+
+
+def _is_mixed(found: Told, near: Sequence[Told]) -> bool:
+    """Whether *found* is a denial and something is asserted as near: a pointer may mean either."""
+    return found.stance is Stance.DENIES and any(t.stance is Stance.ASSERTS for t in near)
 
 
 def _last(told: Sequence[Told]) -> Told | None:
