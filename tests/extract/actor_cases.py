@@ -347,4 +347,62 @@ ACTOR_CASES: tuple[ActorCase, ...] = (
             Meant("Mr Dunne", 0, "Mark Dunne"),
         ),
     ),
+    ActorCase(  # a firm that bears its founder's surname
+        (
+            "Holm, the country's largest brewer, has closed a plant in Orley. The company said on Monday that the plant "
+            "was unsafe. Nobody was hurt, it said. Nils Holm, the founder's son, disputes that. Mr Holm said the plant "
+            "was clean. Holm still denies that the plant was unsafe."
+        ),
+        (
+            Meant("The company", 0, "Holm"),
+            Meant("it", 0, "Holm"),
+            Meant("Nils Holm", 0, "Nils Holm"),
+            Meant("Mr Holm", 0, "Nils Holm"),
+            Meant("Holm", 3, "Holm"),
+        ),
+    ),
+    ActorCase(  # an acronym in apposition, then the subject of what was said
+        "According to the teachers' union, the NTU, Corvel had been told twice about the roof. Corvel denied it.",
+        (Meant("the teachers' union", 0, "NTU"), Meant("Corvel", 1, "Corvel")),
+    ),
+    ActorCase(
+        "The Audit Network said the count was rigged. Mr Duval's party says that is a lie.",
+        (Meant("The Audit Network", 0, "Audit Network"), Meant("Mr Duval's party", 0, "Mr Duval's party")),
+    ),
+    ActorCase(
+        "The museum has pulled Ida Roth's film. The director said a donor was behind it.",
+        (Meant("The director", 0, "Ida Roth"),),
+    ),
+    ActorCase(
+        "The museum's director, Tom Berg, resigned. Its finance director, Eva Lund, is ill. The finance director said no.",
+        (Meant("The finance director", 0, "Eva Lund"),),
+    ),
+    ActorCase(
+        "Producer Marc-Antoine Roux denied that the film was late. Roux said it was true. He added that he was sure.",
+        (
+            Meant("Producer Marc-Antoine Roux", 0, "Marc-Antoine Roux"),
+            Meant("Roux", 1, "Marc-Antoine Roux"),
+            Meant("He", 0, "Marc-Antoine Roux"),
+        ),
+    ),
+    ActorCase(  # "who" is the expert, not the paper
+        "The claim was confirmed by an expert hired by the Herald, who found no sign of forgery.",
+        (Meant("an expert", 0, "an expert"), Meant("who", 0, "an expert")),
+    ),
+    ActorCase(  # a heading in capitals is no part of a name
+        "DARK WATERS\nMayor Ann Lee said on Monday that the port was closed. Lee denied that it was sold.",
+        (Meant("DARK WATERS\nMayor Ann Lee", 0, "Ann Lee"), Meant("Lee", 1, "Ann Lee")),
+    ),
+    ActorCase(  # an emphasised opening names nobody
+        "A FISHING BOAT is hard to hide. In Orley, the coastguard's spokesman denied that one had been seen.",
+        (Meant("the coastguard's spokesman", 0, "the coastguard"),),
+    ),
+    ActorCase(
+        "People say the mayor lied. Many say the bridge is unsafe. Leaked messages said that he knew. Local people said no.",
+        (Meant("Local people", 0, "local people"),),
+    ),
+    ActorCase(
+        "In an e-mail to staff on Monday, seen by Reuters, chief economist Ada Lind wrote that the bank was sound.",
+        (Meant("chief economist Ada Lind", 0, "Ada Lind"),),
+    ),
 )

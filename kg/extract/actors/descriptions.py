@@ -25,6 +25,8 @@ _NEAR = frozenset(
         ("party", "union"),
     }
 )
+#: What a description scores at least for an entity that the text gives the role of.
+ROLE_SCORE = 3.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,10 @@ def _role(described: Described, role: Role, owner: Entity | None) -> float:
     if described.head == role.head or described.lower == role.head:
         if extra and role.modifiers and not shared and owner is None:
             return 0.0  # "the finance minister" is not the foreign minister
-        return 4.0 + 0.5 * len(shared) - 0.5 * len(extra) + (1.0 if owner is not None and role.owner is owner else 0.0)
+        special = 0.3 if role.modifiers and not described.modifiers and owner is None else 0.0
+        return (
+            4.0 - special + 0.5 * len(shared) - 0.5 * len(extra) + (1.0 if owner is not None and role.owner is owner else 0.0)
+        )
     if described.head in synonyms().get(role.head, frozenset()) and not extra:
         return 3.4 + 0.5 * len(shared)
     said = described.modifiers | {described.head}

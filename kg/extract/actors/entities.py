@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from kg.extract.actors.mentions import Name
 from kg.extract.actors.reading import Reading
@@ -12,6 +13,7 @@ from kg.gazetteer import Country, country_named, country_of_seat
 from kg.model import ActorKind
 from kg.names import first_name_gender, initials, is_acronym, normal_form, org_class, role_nouns
 
+NO_FIRMS: Mapping[Name, str] = MappingProxyType({})
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
 
@@ -67,22 +69,32 @@ class Names:
     meanings: dict[Name, tuple[Entity, ...]]
 
 
-def group_names(reading: Reading, names: Sequence[Name], hints: dict[Name, ActorKind]) -> Names:
-    """Return who is named. *hints* are kinds that the words around a name tell ("…, a doctor in Lima")."""
+def group_names(
+    reading: Reading, names: Sequence[Name], hints: dict[Name, ActorKind], *, firms: Mapping[Name, str] = NO_FIRMS
+) -> Names:
+    """Return who is named. *hints* are kinds that the words around a name tell ("…, a doctor in Lima").
+
+    *firms* are the names that mean a firm although persons bear them too: they are nobody's short form.
+    """
     entities: list[Entity] = []
     meanings: dict[Name, tuple[Entity, ...]] = {}
     surnames = frozenset(n.words[-1] for n in names if len(n.words) > 1 and (n.title or first_name_gender(n.words[0])))
     groups: dict[str, list[Name]] = {}
     by_word: dict[str, list[Entity]] = {}
     for name in names:
-        groups.setdefault(normal_form(" ".join(name.words)), []).append(name)
+        key = normal_form(" ".join(name.words))
+        groups.setdefault(f"{key} (firm)" if name in firms else key, []).append(name)
     for key in sorted(groups, key=lambda k: (-len(_core(groups[k][0].words)), groups[k][0].start)):
-        found = _named_before(reading, groups[key], by_word, hints)
+        firm = groups[key][0] in firms
+        found = _named_before(reading, groups[key], by_word, hints, firm=firm)
         fitting = {name: _by_gender(name, found) for name in groups[key]}
         for gender in ("", "m", "f"):  # "Mr Lee" is nobody of a family of sisters
             rest = [name for name in groups[key] if not fitting[name] and (name.gender == gender or not found)]
             if rest:
                 entity = _new(reading, rest, hints, surnames)
+                if firm:
+                    entity.kind, entity.org_class, entity.maybe_person = ActorKind.ORGANIZATION, firms[rest[0]], False
+                    entity.gender = ""
                 entities.append(entity)
                 for word in {normal_form(w) for w in entity.words}:
                     by_word.setdefault(word, []).append(entity)
@@ -129,10 +141,15 @@ def _new(reading: Reading, group: Sequence[Name], hints: dict[Name, ActorKind], 
         entity.country, entity.org_class = seat, "seat"
     if kind is ActorKind.PERSON:
         entity.org_class = ""
-        entity.gender = next((n.gender for n in group if n.gender), "") or (
-            first_name_gender(name.words[0]) if len(name.words) > 1 else ""
-        )
+        entity.gender = next((n.gender for n in group if n.gender), "") or (_gender(name.words) if len(name.words) > 1 else "")
     return entity
+
+
+def _gender(words: Sequence[str]) -> str:
+    """Return the gender that a full name tells; two first names joined by a hyphen have to agree ("Jean-Luc" is no Jean)."""
+    first = first_name_gender(words[0])
+    second = first_name_gender(words[2]) if len(words) > 3 and words[1] == "-" else ""
+    return "" if second and second != first else first
 
 
 def _kind(
@@ -181,7 +198,12 @@ def _agrees_in_plural(reading: Reading, i: int) -> bool:
 
 
 def _named_before(
-    reading: Reading, group: Sequence[Name], by_word: Mapping[str, Sequence[Entity]], hints: dict[Name, ActorKind]
+    reading: Reading,
+    group: Sequence[Name],
+    by_word: Mapping[str, Sequence[Entity]],
+    hints: dict[Name, ActorKind],
+    *,
+    firm: bool,
 ) -> tuple[Entity, ...]:
     """Return the longer names that the names of *group* may be short for; *by_word* finds them by their words."""
     words = tuple(normal_form(w) for w in _core(group[0].words))
@@ -194,6 +216,8 @@ def _named_before(
         if len(full) < size or full == words:
             continue
         if entity.is_person:
+            if firm:
+                continue
             if full[-size:] == words or (full[-1] == words[-1] and size > 1 and _abbreviates(words, full)) or full[:1] == words:
                 people.append(entity)
         elif (

@@ -49,7 +49,7 @@ class Name:
 
 def find_names(reading: Reading) -> tuple[Name, ...]:
     """Return the names of the article in the order of the text; none overlap."""
-    skipped = set(_datelines(reading))
+    skipped = {*_datelines(reading), *_emphasised(reading)}
     names: list[Name] = []
     common = frozenset(low for low, word in zip(reading.lower, reading.words, strict=True) if low == word)
     i, size = 0, len(reading.words)
@@ -70,12 +70,30 @@ def _datelines(reading: Reading) -> Iterator[int]:
     for i, word in enumerate(reading.words):
         if not (i == 0 or "\n" in reading.words[i - 1]) or not word[:1].isupper():
             continue
-        for j in range(i + 1, min(i + 9, len(reading.words))):
+        for j in range(i + 1, min(i + 14, len(reading.words))):
             if reading.words[j] in _DASHES and reading.spaces[j] and (reading.spaces[j - 1]):
                 yield from range(i, j + 1)
                 break
             if not (reading.words[j][:1].isupper() or reading.words[j] in "(),./-" or reading.words[j][:1].isdigit()):
                 break
+
+
+def _emphasised(reading: Reading) -> Iterator[int]:
+    """Yield the words in capitals that open a paragraph for show: "A QUIET HARBOUR is a rare thing", a heading "DARK WATERS".
+
+    A run of capitals that holds a first name or the word for an organisation may be a name all the same, and a single
+    word may be an acronym.
+    """
+    for i, word in enumerate(reading.words):
+        if not (i == 0 or "\n" in reading.words[i - 1]) or not word.isupper():
+            continue
+        end = i
+        while end < len(reading.words) and reading.words[end].isupper():
+            end += 1
+        run = reading.words[i:end]
+        names = any(first_name_gender(w.title()) or org_class([w.title()]) for w in run[:-1]) or org_class([run[-1].title()])
+        if sum(len(w) > 1 for w in run) > 1 and not names and not all(w in title_words() for w in run):
+            yield from range(i, end)
 
 
 def _capital(reading: Reading, i: int) -> bool:
@@ -148,6 +166,8 @@ def _run(reading: Reading, start: int, skipped: set[int]) -> int:
             j += 1
         if j >= size or j in skipped or not _capital(reading, j) or not _goes_on(reading, start, end, j):
             return end
+        if j - start > 1 and all(w.isupper() for w in words[start:j]) and not words[j].isupper() and words[j][1:2].islower():
+            return end  # "DARK WATERS Ann Lee": a heading in capitals
         if reading.starts[j] and not words[j - 1].endswith("."):
             return end
         end = j + 1
@@ -230,8 +250,19 @@ def _split(reading: Reading, start: int, end: int) -> Iterator[Name]:
                 yield Name(start, stop, start, tuple(words[start:stop]))
                 start = cut = stop
                 break
+        if cut == start and _opens_with_role(reading, start, end):
+            cut, title_text, title = start + 1, words[start], Title(1, "role", role=words[start].lower())
     if cut < end:
         yield Name(cut, end, start, tuple(words[cut:end]), title_text, title.kind, title.gender, title.role, country)
+
+
+def _opens_with_role(reading: Reading, start: int, end: int) -> bool:
+    """Whether a run is a capitalised role word and a person's full name: "Producer Ann Lee"."""
+    rest = reading.words[start + 1 : end]
+    noun = role_nouns().get(reading.lower[start])
+    if noun is None or noun.classes[0] != "person" or len(rest) < 2 or org_class(rest):
+        return False
+    return first_name_gender(rest[0]) != "" or (rest[1] == "-" and len(rest) > 3) or reading.entities[end - 1] == "PERSON"
 
 
 def _personal(reading: Reading, start: int, end: int) -> bool:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from kg.extract.actors.descriptions import Described, describe, same_stem, score
+from kg.extract.actors.descriptions import ROLE_SCORE, Described, describe, same_stem, score
 from kg.extract.actors.entities import Entity, Role, group_names, written
+from kg.extract.actors.firms import firm_names
+from kg.extract.actors.generic import is_generic
 from kg.extract.actors.mentions import Name, find_names
 from kg.extract.actors.pronouns import FEMALE, MALE, PERSONAL, RELATIVE, Mention, antecedents, relative_antecedent
 from kg.extract.actors.reading import Reading
@@ -42,7 +44,9 @@ class Resolver:
         self._ownerless: dict[int, list[tuple[Entity, int]]] = {}
         names = find_names(reading)
         links = find_links(reading, names)
-        self._names = group_names(reading, names, hints(links, reading, names))
+        firms = firm_names(reading, names)
+        self._firms = frozenset(written(name.words) for name in firms)
+        self._names = group_names(reading, names, hints(links, reading, names), firms=firms)
         self._entities = list(self._names.entities)
         self._links = {link.noun: link.name for link in links if not link.derived}
         self._countries = {e.country.name: e for e in self._entities if e.country and e.kind is ActorKind.GOVERNMENT}
@@ -144,11 +148,29 @@ class Resolver:
             return self._pronoun(i)
         if low in RELATIVE and reading.pos[i] in ("PRON", "DET", "SCONJ"):
             before = relative_antecedent(reading, i)
-            return self.resolve(before) if before is not None else None
+            if before is None:
+                return None
+            meant = self.resolve(before)
+            person = self._person_behind(before) if low in ("who", "whom") and meant is not None and meant.is_group else None
+            return self.resolve(person) if person is not None else meant
         country = country_of_demonym(reading.words[i])
         if country is not None:
             return self._country(country)
         return self._described(i)
+
+    def _person_behind(self, i: int) -> int | None:
+        """Return the noun for a person whom the name *i* only describes: "an expert hired by the Herald, who …"."""
+        reading = self.reading
+        if i not in self._names.mentions:
+            return None
+        for _ in range(4):
+            if reading.heads[i] == i or reading.deps[i] not in ("pobj", "prep", "agent", "acl", "dobj"):
+                return None
+            i = reading.heads[i]
+            noun = role_noun(reading, i) if reading.is_noun(i) else None
+            if noun is not None and noun.classes[0] == "person":
+                return i
+        return None
 
     # Names
 
@@ -198,7 +220,8 @@ class Resolver:
 
     def _add_name_forms(self, entity: Entity, name: Name) -> None:
         form = written(name.words)
-        entity.forms.add(form)
+        if not (name.title and entity.is_person and form in self._firms):
+            entity.forms.add(form)  # where "Lee" is the firm, he is "Mr Lee"
         if name.title and len(self._names.meanings[name]) == 1:
             entity.forms.add(f"{name.title} {form}")
         if entity.is_person and len(name.words) > len(entity.words):
@@ -301,6 +324,8 @@ class Resolver:
         linked = self._linked(i)
         if linked is not None:
             return linked
+        if is_generic(self.reading, i):
+            return None
         noun = role_noun(self.reading, i)
         if noun is None:
             return self._new(i, None) if i in self.sources else None
@@ -406,12 +431,16 @@ class Resolver:
         if described.determiner in _INDEFINITE:
             return None
         owner = self._owner(i)
+        possessor = reading.owner(i)
+        apart = noun.classes[0] == "party" and possessor in self._names.mentions and owner is not None and owner.is_person
         last = self._last
         ranked = []
         for order, entity in enumerate(self._entities):
             at = last.get(entity)
             distance = reading.sentences[i] - reading.sentences[at] if at is not None else 9
             points = score(described, noun, entity, owner, distance=distance)
+            if apart and points < ROLE_SCORE:
+                continue  # "Lee's party" is an actor of its own, not any party of the article
             if points > 0:
                 seen = last.get(entity, -1)
                 ranked.append((points, seen >= 0, seen, -order, entity))
@@ -439,7 +468,7 @@ class Resolver:
                     return entity
         return None
 
-    def _new(self, i: int, noun: Noun | None) -> Entity:
+    def _new(self, i: int, noun: Noun | None) -> Entity | None:
         """Return a new entity for a description that fits nobody."""
         reading = self.reading
         described: Described = describe(reading, i)
@@ -448,6 +477,8 @@ class Resolver:
         if source is None and any(o in self._names.mentions for o in reading.objects(i, "of", "in", "at", "for")):
             end = reading.phrase_end(i)
         name = _lowered(reading, start, end)
+        if not any(c.isalnum() for c in name):
+            return None
         if source is None and reading.deps[i] in ("compound", "nmod", "amod"):
             name = f"the {reading.lower[i]}"
         possessor = reading.owner(i)
@@ -478,11 +509,12 @@ class Resolver:
         start, end = span
         while end - 1 > start and self.reading.words[end - 1] in ("'s", "’s", "'", "’", ",", "”"):
             end -= 1
+        first = max([0, *(i + 1 for i in range(start, head) if "\n" in self.reading.words[i])])  # a heading is no name
+        start = max(start, first)
         if self.reading.pos[start] != "PRON":
             entity.forms.add(_lowered(self.reading, start, end))
-            entity.forms.add(
-                _lowered(self.reading, self.reading.phrase_start(head), max(head + 1, min(end, self.reading.phrase_end(head))))
-            )
+            opening = max(first, self.reading.phrase_start(head))
+            entity.forms.add(_lowered(self.reading, opening, max(head + 1, min(end, self.reading.phrase_end(head)))))
 
 
 def _lowered(reading: Reading, start: int, end: int) -> str:

@@ -14,7 +14,7 @@ from kg.extract.actors.mentions import Name
 from kg.extract.actors.reading import Reading
 from kg.lexicon import table
 from kg.model import ActorKind
-from kg.names import Noun, role_nouns
+from kg.names import Noun, is_acronym, role_nouns
 
 _PERSONAL = frozenset({"person", "kin", "spokesperson"})
 _COLLECTIVE = frozenset({"company", "body", "institution", "union", "party", "media"})
@@ -36,6 +36,11 @@ class Link:
 @cache
 def _role_verbs() -> Mapping[str, str]:
     return {row["verb"]: row["role"] for row in table("role_verbs", ("verb", "role"))}
+
+
+@cache
+def _makers() -> Mapping[str, str]:
+    return {row["work"]: row["role"] for row in table("work_makers", ("work", "role"))}
 
 
 @cache
@@ -94,8 +99,10 @@ def hints(links: Sequence[Link], reading: Reading, names: Sequence[Name]) -> dic
             found.setdefault(link.name, kind)
     for name in names:
         after = reading.lower[name.end : name.end + 3]
+        article = name.start > 0 and not name.title and reading.lower[name.start - 1] == "the"
         if (
             len(after) == 3
+            and not (article and after[1] == "who")
             and after[0] == ","
             and (after[1] in ("who", "whose") or (after[1].isdigit() and after[2] in (",", ".", "-")))
         ):
@@ -108,6 +115,9 @@ def _links(reading: Reading, name: Name) -> Iterator[Link]:
     yield from _after(reading, name)
     if name.role:
         yield Link(name, name.start - 1, name.role, derived=True)
+    work = reading.heads[name.end - 1]
+    if reading.deps[name.end - 1] == "poss" and (maker := _makers().get(reading.lemmas[work])) is not None:
+        yield Link(name, work, maker, derived=True)
 
 
 def _before(reading: Reading, name: Name) -> Iterator[Link]:
@@ -115,12 +125,16 @@ def _before(reading: Reading, name: Name) -> Iterator[Link]:
     i = name.first - 1
     if i < 0:
         return
+    if reading.lower[i] == "the" and is_acronym(name.words[0]) and i > 0 and reading.words[i - 1] == ",":
+        i -= 1  # "the union, the NTU"
     comma = reading.words[i] == ","
     if comma:
         i -= 1
     noun = role_noun(reading, i) if i >= 0 and reading.is_noun(i) else None
     if noun is None and comma:
         # "the head of the board, Ann Lee,": the head stands before its prepositional phrase
+        if is_acronym(reading.words[i]):
+            return  # "according to the union, the NTU, Corvel …": the acronym is the union's name
         i = next((a for a in range(i, max(-1, i - 9), -1) if reading.heads[name.end - 1] == a and reading.is_noun(a)), -1)
         noun = role_noun(reading, i) if i >= 0 and reading.deps[name.end - 1] == "appos" else None
     while comma and noun is not None and reading.deps[i] == "pobj":

@@ -98,6 +98,34 @@ def test_several_joined_by_and() -> None:
     assert [a.name for a in cast.actors_of(sources[0])] == ["Tom Roy", "Eve Roy"]
 
 
+def test_a_firm_and_a_person_of_one_surname_share_no_alias() -> None:
+    text = text_of("Holm, the country's")
+    cast = cast_of(text, [at(text, "The company"), at(text, "Mr Holm")])
+    forms = {a.name: (a.kind, a.aliases) for a in cast.actors}
+    assert forms["Holm"] == (ActorKind.ORGANIZATION, ("the company", "the country's largest brewer"))
+    assert forms["Nils Holm"] == (ActorKind.PERSON, ("Mr Holm", "the founder's son"))
+
+
+@pytest.mark.parametrize("words", ["People", "Many", "Leaked messages"])
+def test_nobody_in_particular_is_no_actor(words: str) -> None:
+    text = text_of("People say")
+    assert cast_of(text, [at(text, words)]).actor_of(at(text, words)) is None
+
+
+def test_a_heading_and_a_role_word_are_no_part_of_a_name() -> None:
+    text = text_of("DARK WATERS")
+    (ann,) = cast_of(text, [at(text, "DARK WATERS\nMayor Ann Lee"), at(text, "Lee", 1)]).actors
+    assert (ann.name, ann.aliases) == ("Ann Lee", ("Lee", "Mayor Ann Lee"))
+
+
+def test_a_stretch_without_letters_is_nobody() -> None:
+    text = text_of("In an e-mail")
+    hyphen = next(Tokens(t.i, t.i + 1) for t in parsed(text) if t.text == "-")
+    cast = cast_of(text, [hyphen])
+    assert cast.actor_of(hyphen) is None
+    assert all(any(c.isalpha() for c in a.name) for a in cast.actors)
+
+
 @pytest.mark.xfail(strict=True, reason="a description before the name that it belongs to stays an actor of its own")
 def test_a_description_before_its_name() -> None:
     text = text_of("Opposition leader")
