@@ -187,13 +187,13 @@ ARTICLES: tuple[tuple[str, tuple[tuple[str, str, str], ...], tuple[str | None, .
     ),
     # a document that opens the sentence; "also" goes on
     (
-        "In an e-mail to the staff on Monday, seen by the Wire, director Ann Roe wrote that it was safe. "
+        "In an e-mail to the crew on Monday, read by the Wire, captain Ann Roe wrote that it was safe. "
         "She also said that nobody was hurt.",
         (("Ann Roe", "wrote", "it was safe"), ("She", "said", "nobody was hurt")),
         ("2019-12-09", "2019-12-09"),
     ),
     (
-        "In an e-mail to the staff about Monday, seen by the Wire, director Ann Roe wrote that it was safe.",
+        "In an e-mail to the crew about Monday, read by the Wire, captain Ann Roe wrote that it was safe.",
         (("Ann Roe", "wrote", "it was safe"),),
         (None,),
     ),
@@ -258,18 +258,18 @@ ARTICLES: tuple[tuple[str, tuple[tuple[str, str, str], ...], tuple[str | None, .
     ("“It is safe,” Ann Roe said in a radio interview Wednesday.", (("Ann Roe", "said", "It is safe"),), ("2019-12-11",)),
     # told without saying what, by an apposition; a session of another
     (
-        "On Monday its director, Ann Roe, corrected the record: one man had seen it. Ann Roe insisted that it was safe.",
+        "On Monday its director, Ann Roe, corrected the record. Ann Roe insisted that it was safe.",
         (("Ann Roe", "insisted", "it was safe"),),
         ("2019-12-09",),
     ),
     (
-        "On Monday Ann Roe told the court that it was safe.\n\nThe seals, says Ben Poe, broke. Cy Doe swore that it leaked.",
-        (("Ann Roe", "told", "it was safe"), ("Ben Poe", "says", "The seals"), ("Cy Doe", "swore", "it leaked")),
+        "On Monday Ann Roe told the court that it was safe.\n\nThe gate, says Ben Poe, was open. Cy Doe swore that it leaked.",
+        (("Ann Roe", "told", "it was safe"), ("Ben Poe", "says", "The gate"), ("Cy Doe", "swore", "it leaked")),
         ("2019-12-09", None, None),
     ),
     (
-        "On Monday she told the court that it was safe.\n\nThe seals, says Ben Poe, were broken. Cy Doe swore that it leaked.",
-        (("she", "told", "it was safe"), ("Ben Poe", "says", "The seals"), ("Cy Doe", "swore", "it leaked")),
+        "On Monday she told the court that it was safe.\n\nThe gate, says Ben Poe, was open. Cy Doe swore that it leaked.",
+        (("she", "told", "it was safe"), ("Ben Poe", "says", "The gate"), ("Cy Doe", "swore", "it leaked")),
         ("2019-12-09", None, None),
     ),
     # times that lean on others
