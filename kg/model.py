@@ -118,7 +118,7 @@ class Article:
 class Actor:
     """Somebody who speaks: a person, an organisation, a government, a bounded group.
 
-    ``name`` is the fullest form. A proper name stands without an article ("Narbis Hydro"); a description, which tells
+    ``name`` is the fullest form. A proper name stands without an article ("Narvik Hydro"); a description, which tells
     its actor apart within one article only, keeps it and starts in lower case ("the ministry"). ``aliases`` are all
     other forms, sorted, pronouns left out. ``same_as`` are IRIs of the same thing elsewhere, sorted.
     """

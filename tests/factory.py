@@ -43,13 +43,13 @@ def citation(id: str = "a1", *, published: str | None = "2019-12-11", **fields: 
 
 
 def article(
-    text: str = "The mine is safe, Narbis Hydro said.", id: str = "a1", *, published: str | None = "2019-12-11"
+    text: str = "The mine is safe, Narvik Hydro said.", id: str = "a1", *, published: str | None = "2019-12-11"
 ) -> Article:
     return Article(citation(id, published=published), text)
 
 
 def actor(
-    name: str = "Narbis Hydro", kind: str = "unknown", *, aliases: Iterable[str] = (), same_as: Iterable[str] = ()
+    name: str = "Narvik Hydro", kind: str = "unknown", *, aliases: Iterable[str] = (), same_as: Iterable[str] = ()
 ) -> Actor:
     return Actor(actor_id(name), name, ActorKind(kind), tuple(sorted(aliases)), tuple(sorted(same_as)))
 
@@ -63,7 +63,7 @@ def evidence(
     article: str = "a1",
     *,
     at: int = 0,
-    source: str | None = "Narbis Hydro",
+    source: str | None = "Narvik Hydro",
     cue: str | None = "said",
     prefix: str = "",
     suffix: str = "",
@@ -78,7 +78,7 @@ def evidence(
 
 
 def statement(
-    actor: str = "Narbis Hydro",
+    actor: str = "Narvik Hydro",
     stance: str = "asserts",
     claim: str = "The mine is safe.",
     when: str | None = "2019-12-10",
@@ -86,7 +86,7 @@ def statement(
     basis: str = "stated",
     proof: Iterable[Evidence] = (),
 ) -> Statement:
-    """``statement("Narbis Hydro", "denies", "Waste was dumped.", "2019-12-10")``: actor and claim by their words."""
+    """``statement("Narvik Hydro", "denies", "Waste was dumped.", "2019-12-10")``: actor and claim by their words."""
     return Statement(
         actor_id(actor),
         Stance(stance),

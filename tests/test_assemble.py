@@ -12,7 +12,7 @@ from kg.errors import ModelError
 from kg.model import Actor, Attribution, Claim, Contradiction, Extraction, KnowledgeGraph, Statement, actor_id, claim_id
 from tests.factory import actor, article, attribution, claim, extraction
 
-TEXT = "The mine is safe, Narbis Hydro said. It dumped no waste. “Lies,” Orla Venn said."
+TEXT = "The mine is safe, Narvik Hydro said. It dumped no waste. “Lies,” Orla Venn said."
 
 
 def build(*extractions: Extraction, contradictions: Iterable[Contradiction] = ()) -> KnowledgeGraph:
@@ -30,7 +30,7 @@ def says(
     content: str = "The mine is safe",
     article: str = "a1",
     *,
-    actor: str | None = "Narbis Hydro",
+    actor: str | None = "Narvik Hydro",
     stance: str | None = "asserts",
     claim: str = "The mine is safe.",
     when: str | None = "2019-12-10",
@@ -64,7 +64,7 @@ def read(*attributions: Attribution, id: str = "a1") -> Extraction:
 def test_one_denial_in_two_articles_is_one_statement_with_two_pieces_of_evidence() -> None:
     said = one(build(read(says(article="b"), id="b"), read(says(article="a"), id="a")))
     assert (said.actor, said.claim, str(said.date)) == (
-        actor_id("Narbis Hydro"),
+        actor_id("Narvik Hydro"),
         claim_id("The mine is safe."),
         "2019-12-10",
     )
@@ -155,24 +155,24 @@ def test_context_ends_where_the_article_does() -> None:
 def clash(field: str) -> tuple[list[Extraction], dict[tuple[str, str], Actor], dict[tuple[str, str], Claim]]:
     """Two articles that are fine but for one *field*."""
     papers = [read(says(), id="a1"), read(says(article="a2"), id="a2")]
-    actors = {(id, "Narbis Hydro"): actor() for id in ("a1", "a2")}
+    actors = {(id, "Narvik Hydro"): actor() for id in ("a1", "a2")}
     claims = {(id, "The mine is safe."): claim() for id in ("a1", "a2")}
     if field == "actor":
-        actors["a2", "Narbis Hydro"] = actor(aliases=["Narbis"])
+        actors["a2", "Narvik Hydro"] = actor(aliases=["Narvik"])
     if field == "claim":
         claims["a2", "The mine is safe."] = Claim(claim().id, "Another text.")
     if field == "article":
         papers.append(extraction(article("Another text.", "a2")))
     if field == "no actor":
-        del actors["a2", "Narbis Hydro"]
+        del actors["a2", "Narvik Hydro"]
     if field == "no claim":
         del claims["a2", "The mine is safe."]
     if field == "place":
         papers.append(Extraction(article("Short.", "a2b"), papers[0].actors, (says(article="a2b"),)))
-        actors["a2b", "Narbis Hydro"], claims["a2b", "The mine is safe."] = actor(), claim()
+        actors["a2b", "Narvik Hydro"], claims["a2b", "The mine is safe."] = actor(), claim()
     if field == "owner":
         papers.append(Extraction(article(TEXT, "a3"), papers[0].actors, (says(article="a1"),)))
-        actors["a3", "Narbis Hydro"], claims["a3", "The mine is safe."] = actor(), claim()
+        actors["a3", "Narvik Hydro"], claims["a3", "The mine is safe."] = actor(), claim()
     return papers, actors, claims
 
 
@@ -182,7 +182,7 @@ def clash(field: str) -> tuple[list[Extraction], dict[tuple[str, str], Actor], d
         ("actor", "two actors share the id"),
         ("claim", "two claims share the id"),
         ("article", "two articles share the id 'a2'"),
-        ("no actor", "no actor is known for 'Narbis Hydro' of article 'a2'"),
+        ("no actor", "no actor is known for 'Narvik Hydro' of article 'a2'"),
         ("no claim", "no claim is known for 'The mine is safe.' of article 'a2'"),
         ("place", "article 'a2b' doesn't hold 'The mine is safe' at 0:16"),
         ("owner", "an attribution of article 'a1' stands with article 'a3'"),

@@ -14,8 +14,8 @@ from kg.resources import folder
 from tests.factory import attribution
 from tests.strategies import partial_dates, passages, texts
 
-TEXT = "The mine is safe, Narbis Hydro said on Monday."
-SAFE = attribution(TEXT, "The mine is safe", source="Narbis Hydro", cue="said", claim="The mine is safe.", when="2019-12-09")
+TEXT = "The mine is safe, Narvik Hydro said on Monday."
+SAFE = attribution(TEXT, "The mine is safe", source="Narvik Hydro", cue="said", claim="The mine is safe.", when="2019-12-09")
 
 
 @st.composite
@@ -66,10 +66,10 @@ def test_keys_are_always_all_there_in_one_order() -> None:
 def test_values_are_those_of_the_format() -> None:
     assert json.loads(to_line(SAFE)) == {
         "article": "a1",
-        "source": {"start": 18, "end": 30, "text": "Narbis Hydro"},
+        "source": {"start": 18, "end": 30, "text": "Narvik Hydro"},
         "cue": {"start": 31, "end": 35, "text": "said"},
         "content": [{"start": 0, "end": 16, "text": "The mine is safe"}],
-        "actor": "Narbis Hydro",
+        "actor": "Narvik Hydro",
         "stance": "asserts",
         "claim": "The mine is safe.",
         "date": "2019-12-09",

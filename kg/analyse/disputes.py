@@ -52,7 +52,7 @@ def disputes(graph: KnowledgeGraph) -> tuple[Dispute, ...]:
     >>> seen = (Evidence("a1", (Span(0, 5, "Waste"),)),)
     >>> graph = KnowledgeGraph(
     ...     articles=(Citation("a1"),),
-    ...     actors=(Actor("1", "Orla Venn"), Actor("2", "Narbis Hydro")),
+    ...     actors=(Actor("1", "Orla Venn"), Actor("2", "Narvik Hydro")),
     ...     claims=(Claim("c", "Waste was dumped."),),
     ...     statements=tuple(sorted((Statement("1", Stance.ASSERTS, "c", seen), Statement("2", Stance.DENIES, "c", seen)),
     ...                             key=lambda s: s.id)))

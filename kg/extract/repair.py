@@ -1,17 +1,17 @@
 """A parse in, the same parse with known slips of small English models mended.
 
-*A finite verb taken for a participle before its object.* "Lavrov repeated old rejections, adding that …" comes out with
+*A finite verb taken for a participle before its object.* "Kessel repeated old rejections, adding that …" comes out with
 *rejections* as the root and *repeated* as its adjective, although *repeated* is tagged as a past tense and has a subject.
 The verb then becomes the head, the noun its object, and participles behind the noun go to the verb.
 
 *A reported clause taken for a relative clause.* In "denied through a lawyer that the form had been backdated" and "told the
-judges he had killed nobody" the clause comes out as one that describes the lawyer or the judges. It has a subject of its own
+jurors he had hurt nobody" the clause comes out as one that describes the lawyer or the jurors. It has a subject of its own
 and the verb of speech has no clause yet, so it is what was said.
 
 *A conjunction taken for a demonstrative.* In "confirmed that solvent was dumped" the parser may read "that solvent". At the
 head of a clause behind a verb or a noun of speech, "that" is the conjunction.
 
-*The noun's clause given to the verb.* In "clung to its assertion that the count was fair" the clause comes out as one of
+*The noun's clause given to the verb.* In "clung to its claim that the vote was fair" the clause comes out as one of
 *clung*, which takes none: right behind a noun of speech, it is the noun's.
 
 *A finite verb taken for a participle behind an apposition.* In "Dane, the minister, repeated on Monday that …" the name comes
@@ -22,7 +22,7 @@ ends what he said: *described* goes on from *said*.
 
 *A predicate taken for a second subject.* In "An accident, Brandt had called it" there may come out two subjects.
 
-*A day taken for the first part of a name.* In "On Tuesday Corvane accepted that …" the whole of "Tuesday Corvane" comes out as
+*A day taken for the first part of a name.* In "On Tuesday Tolvane accepted that …" the whole of "Tuesday Tolvane" comes out as
 the object of "On", and nobody accepts.
 
 *A hyphenated word torn apart.* In "In an e-mail to staff, Lee wrote that …" the hyphen and "mail" may come out as two subjects
@@ -153,7 +153,7 @@ def _coordinate(verb: Token, first: Token) -> None:
 
 
 def _free_subject(verb: Token) -> None:
-    """Part "On Tuesday Corvane" into the day and the subject."""
+    """Part "On Tuesday Tolvane" into the day and the subject."""
     name = verb.doc[verb.i - 1] if verb.i else verb
     if (
         name.dep_ != "pobj"

@@ -1,7 +1,7 @@
 """Extractions in, the corpus's actors out: which actors of different articles are one.
 
 Two names are one actor where their normal forms are equal and their kinds agree; where one is a country's; where one is the
-short form that the other goes by elsewhere and nobody else does ("Lavrov", "GKNB"); where they differ in a middle initial; and
+short form that the other goes by elsewhere and nobody else does ("Kessel", "BNTV"); where they differ in a middle initial; and
 where a first name is the other's nickname and the surname is nobody else's. What an article tells apart stays apart.
 Descriptions ("the ministry") mean somebody in their own article only.
 """

@@ -67,7 +67,7 @@ def test_sorted_by_actor_and_claim() -> None:
     [("stated", "stated", True), ("published", "stated", False), ("stated", "published", False)],
 )
 def test_whether_the_text_states_both_dates(first: str, second: str, expected: bool) -> None:
-    whole = graph(*history("+2019 -2020", claim="The mine is safe.", actor="Narbis Hydro"))
+    whole = graph(*history("+2019 -2020", claim="The mine is safe.", actor="Narvik Hydro"))
     said = [statement(when="2019", basis=first), statement(stance="denies", when="2020", basis=second)]
     whole = KnowledgeGraph(whole.articles, whole.actors, whole.claims, tuple(sorted(said, key=lambda s: s.id)))
     assert [r.is_stated for r in reversals(whole)] == [expected]

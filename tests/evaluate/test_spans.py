@@ -7,7 +7,7 @@ from kg.evaluate.spans import SpanScores, score_spans
 from kg.model import Attribution
 from tests.factory import attribution
 
-TEXT = "“The mine,” the old foreman said on Monday, “is not safe.” Narbis Hydro denied it flatly."
+TEXT = "“The mine,” the old foreman said on Monday, “is not safe.” Narvik Hydro denied it flatly."
 
 
 def found(content: str | tuple[str, ...], **fields: Any) -> Attribution:
@@ -15,7 +15,7 @@ def found(content: str | tuple[str, ...], **fields: Any) -> Attribution:
 
 
 FOREMAN = found(("The mine", "is not safe"), source="the old foreman", cue="said")
-HYDRO = found("it", source="Narbis Hydro", cue="denied")
+HYDRO = found("it", source="Narvik Hydro", cue="denied")
 
 
 def same(counts: Counts) -> Match:
@@ -56,7 +56,7 @@ def test_too_small_a_part_does_not_overlap() -> None:
 
 
 def test_a_link_needs_both_its_ends() -> None:
-    scores = score_spans([FOREMAN, HYDRO], [found(("The mine", "is not safe"), source="Narbis Hydro")])
+    scores = score_spans([FOREMAN, HYDRO], [found(("The mine", "is not safe"), source="Narvik Hydro")])
     assert scores.source == same(Counts(1, 0, 1))
     assert scores.content == same(Counts(1, 0, 1))
     assert scores.links == same(Counts(0, 1, 4))
@@ -73,7 +73,7 @@ def test_a_span_counts_once_however_often_it_serves() -> None:
 
 
 def test_articles_are_kept_apart() -> None:
-    elsewhere = found("it", source="Narbis Hydro", cue="denied", article="a2")
+    elsewhere = found("it", source="Narvik Hydro", cue="denied", article="a2")
     assert score_spans([HYDRO], [elsewhere]).content == same(Counts(0, 1, 1))
 
 

@@ -12,7 +12,7 @@ from kg.model import Actor, DateBasis, KnowledgeGraph, Stance
 from tests.factory import actor, article, citation, claim, date, evidence, graph, span, statement
 
 TEXT = (
-    "The mine is safe, Narbis Hydro said. It leaks, said Orla Venn. The firm denied the leak. "
+    "The mine is safe, Narvik Hydro said. It leaks, said Orla Venn. The firm denied the leak. "
     "Will it close? Venn may go to court. Nobody warned us, said the mayor."
 )
 
@@ -36,7 +36,7 @@ def story(*judgements: Judgement, title: str = "The mine", rivals: Iterable[tupl
         title,
         (article(TEXT),),
         (
-            Actor("hydro", "Narbis Hydro", aliases=("The firm",)),
+            Actor("hydro", "Narvik Hydro", aliases=("The firm",)),
             Actor("venn", "Orla Venn", aliases=("Venn",)),
             Actor("mayor", "the mayor"),
         ),
@@ -69,9 +69,9 @@ def told(*rows: Row, when: str | None = "2019-12-11", basis: str = "published", 
 
 
 PERFECT: tuple[Row, ...] = (
-    ("Narbis Hydro", "asserts", "Safe.", "The mine is safe"),
+    ("Narvik Hydro", "asserts", "Safe.", "The mine is safe"),
     ("Orla Venn", "asserts", "Leaks.", "It leaks"),
-    ("Narbis Hydro", "denies", "Leaks.", "the leak"),
+    ("Narvik Hydro", "denies", "Leaks.", "the leak"),
 )
 
 
@@ -97,7 +97,7 @@ def test_the_wrong_actor_is_found_but_not_right() -> None:
 
 
 def test_the_wrong_stance_is_found_but_not_right() -> None:
-    scores = score_story(told(("Narbis Hydro", "denies", "Safe.", "The mine is safe")), story(HYDRO_SAFE))
+    scores = score_story(told(("Narvik Hydro", "denies", "Safe.", "The mine is safe")), story(HYDRO_SAFE))
     assert (scores.attribution, scores.who_what, scores.stance) == (Counts(1), Counts(0, 1, 1), Share(0, 1))
 
 
@@ -106,7 +106,7 @@ def test_the_wrong_stance_is_found_but_not_right() -> None:
     [("2019-12-11", "published", 1), ("2019-12-11", "stated", 0), ("2019-12", "published", 0), (None, "published", 0)],
 )
 def test_a_date_is_right_with_its_basis(when: str | None, basis: str, right: int) -> None:
-    found = told(("Narbis Hydro", "asserts", "Safe.", "The mine is safe"), when=when, basis=basis)
+    found = told(("Narvik Hydro", "asserts", "Safe.", "The mine is safe"), when=when, basis=basis)
     assert score_story(found, story(HYDRO_SAFE)).date == Share(right, 1)
 
 
@@ -130,27 +130,27 @@ def test_a_distractor_is_taken_where_it_covers_half_of_a_passage() -> None:
 def test_of_two_passages_the_one_with_the_right_actor_and_stance_matches() -> None:
     found = told(
         ("Orla Venn", "asserts", "Safe.", "The mine is safe"),
-        ("Narbis Hydro", "asserts", "Safe.", "The mine is safe, Narbis Hydro"),
+        ("Narvik Hydro", "asserts", "Safe.", "The mine is safe, Narvik Hydro"),
     )
     scores = score_story(found, story(HYDRO_SAFE))
     assert (scores.attribution, scores.who_what) == (Counts(1, 1, 0), Counts(1, 1, 0))
 
 
 def test_a_passage_of_another_article_is_passed_over() -> None:
-    elsewhere = statement("Narbis Hydro", "asserts", "Safe.", proof=[evidence("The mine is safe", article="a2")])
-    found = KnowledgeGraph((citation("a2"),), (actor("Narbis Hydro"),), (claim("Safe."),), (elsewhere,))
+    elsewhere = statement("Narvik Hydro", "asserts", "Safe.", proof=[evidence("The mine is safe", article="a2")])
+    found = KnowledgeGraph((citation("a2"),), (actor("Narvik Hydro"),), (claim("Safe."),), (elsewhere,))
     assert score_story(found, story(HYDRO_SAFE)).attribution == Counts(fn=1)
 
 
 @pytest.mark.parametrize(
     ("name", "aliases", "right"),
     [
-        ("The Narbis Hydro", (), True),
+        ("The Narvik Hydro", (), True),
         ("NARBIS HYDRO!", (), True),
         ("the firm", (), True),
         ("The company", ("The firm",), True),
         ("The company", ("The firm", "Venn"), False),
-        ("The company", ("The firm", "Narbis Hydro", "Venn"), True),
+        ("The company", ("The firm", "Narvik Hydro", "Venn"), True),
         ("The company", (), False),
     ],
 )
@@ -174,7 +174,7 @@ def test_a_dispute_that_rests_on_an_optional_judgement_is_neither_demanded_nor_w
 
 
 def test_claims_split_and_merged() -> None:
-    split = told(*PERFECT[:2], ("Narbis Hydro", "denies", "Leak.", "the leak"))
+    split = told(*PERFECT[:2], ("Narvik Hydro", "denies", "Leak.", "the leak"))
     assert score_story(split, GOLD).claims == Counts(0, 0, 1)
     merged = told(*((*row[:2], "All.", *row[3:]) for row in PERFECT))
     assert score_story(merged, GOLD).claims == Counts(1, 2, 0)

@@ -229,7 +229,9 @@ CASES: dict[str, tuple[Case, ...]] = {
             "The office said it could not comment on the case.",
             (Seen("The office", "said", N, "it could not comment on the case"),),
         ),
-        Case("The firm said it no longer disputed the date.", (Seen("The firm", "said", N, "it no longer disputed the date"),)),
+        Case(
+            "The firm said it no longer contested the date.", (Seen("The firm", "said", N, "it no longer contested the date"),)
+        ),
     ),
     "boilerplate": (
         Case(
@@ -254,9 +256,9 @@ CASES: dict[str, tuple[Case, ...]] = {
         Case("The ferry had sunk in minutes, a wreck reported on Tuesday by divers."),
         Case("The twins, a pair, claimed the prize."),
         Case(
-            "It had not, she said, failed to warn anyone: the sirens “went at noon”.",
+            "It had not, he said, failed to warn anyone: the sirens “went at noon”.",
             (
-                Seen("she", "said", A, "It had not … failed to warn anyone"),
+                Seen("he", "said", A, "It had not … failed to warn anyone"),
                 Seen(None, None, A, "the sirens “went at noon”"),
             ),
         ),
@@ -268,14 +270,14 @@ CASES: dict[str, tuple[Case, ...]] = {
             ),
         ),
         Case(
-            "On Tuesday Corvane accepted that the payslips were recent.",
-            (Seen("Corvane", "accepted", A, "that the payslips were recent"),),
+            "On Tuesday Tolvane accepted that the invoices were genuine.",
+            (Seen("Tolvane", "accepted", A, "that the invoices were genuine"),),
         ),
     ),
     "passives and relatives": (
         Case(
-            "The figure was dismissed as nonsense by the brewery.",
-            (Seen("the brewery", "dismissed", D, "The figure … as nonsense"),),
+            "The number was dismissed as rubbish by the brewery.",
+            (Seen("the brewery", "dismissed", D, "The number … as rubbish"),),
         ),
         Case(
             "The claim that the well was dry was accepted by both sides.",
@@ -311,8 +313,8 @@ CASES: dict[str, tuple[Case, ...]] = {
     ),
     "phrases": (
         Case(
-            "The inspectorate speaks of “four times the limit”.",
-            (Seen("The inspectorate", "speaks of", A, "“four times the limit”"),),
+            "The inspectorate speaks of “six times the norm”.",
+            (Seen("The inspectorate", "speaks of", A, "“six times the norm”"),),
         ),
         Case("The painter spoke of his childhood."),
         Case("The brewery stands by its figure of 40,000.", (Seen("The brewery", "stands by", A, "its figure of 40,000"),)),
@@ -325,10 +327,10 @@ CASES: dict[str, tuple[Case, ...]] = {
         Case("The rebels attacked the convoy for three hours."),
         Case("The envoy contradicted the board."),
         Case("The envoy offered no proof."),
-        Case("A group calling itself Night Heron took the files."),
+        Case("A group calling itself Night Raven took the files."),
         Case(
-            "She rejected the charge, pressed by the union, that Narbis had left the gate alone.",
-            (Seen("She", "rejected", D, "that Narbis had left the gate alone"),),
+            "She rejected the charge, raised by the league, that Narvik had left the gate alone.",
+            (Seen("She", "rejected", D, "that Narvik had left the gate alone"),),
         ),
         Case(
             "The paper quoted the envoy as saying that the port was closed.",
@@ -339,10 +341,10 @@ CASES: dict[str, tuple[Case, ...]] = {
             (Seen("A committee", "cleared", D, "the teacher … of opening a packet"),),
         ),
         Case(
-            "Not so, counters Kari Lunde, who commands the wing: a burst net does not close again.",
+            "Not so, counters Kari Holme, who commands the wing: a rusty lock does not close again.",
             (
-                Seen("Kari Lunde", "counters", A, "Not so"),
-                Seen(None, None, A, "a burst net does not close again"),
+                Seen("Kari Holme", "counters", A, "Not so"),
+                Seen(None, None, A, "a rusty lock does not close again"),
             ),
         ),
     ),
@@ -436,10 +438,10 @@ CASES: dict[str, tuple[Case, ...]] = {
             ),
         ),
         Case(
-            "Nor has the baker: Brandt still denies that anyone was hurt, and its insurer points out that nobody has sued.",
+            "Nor has the baker: Brandt still denies that anyone was hurt, and its lawyer points out that nobody has sued.",
             (
                 Seen("Brandt", "denies", D, "that anyone was hurt"),
-                Seen("its insurer", "points out", A, "that nobody has sued"),
+                Seen("its lawyer", "points out", A, "that nobody has sued"),
             ),
         ),
         Case(
@@ -453,8 +455,8 @@ CASES: dict[str, tuple[Case, ...]] = {
     ),
     "who repeats and who takes back": (
         Case(
-            "The fishers' league has doubled down on its assertion that the quota was unfair.",
-            (Seen("The fishers' league", "assertion", A, "that the quota was unfair"),),
+            "The fishers' league has doubled down on its claim that the quota was unfair.",
+            (Seen("The fishers' league", "claim", A, "that the quota was unfair"),),
         ),
         Case(
             "The league has doubled the fee on an assertion that costs had risen.",
@@ -521,10 +523,10 @@ CASES: dict[str, tuple[Case, ...]] = {
     ),
     "what somebody else said beside it": (
         Case(
-            "That is disputed by the town clinic, where nine guests were treated last week, according to Dr Kamp.",
+            "That is disputed by the town clinic, where nine guests were treated last month, according to Dr Kamp.",
             (
                 Seen("the town clinic", "disputed", D, "That"),
-                Seen("Dr Kamp", "according to", A, "nine guests were treated last week"),
+                Seen("Dr Kamp", "according to", A, "nine guests were treated last month"),
             ),
         ),
         Case(
@@ -534,7 +536,7 @@ CASES: dict[str, tuple[Case, ...]] = {
     ),
     "nobody in particular, nothing in particular": (
         Case(
-            "For three months people have called him reckless.",
+            "For two years people have called him reckless.",
             (Seen("people", "called", N, "him reckless"),),
         ),
         Case(
@@ -563,10 +565,10 @@ CASES: dict[str, tuple[Case, ...]] = {
     ),
     "a phrase behind a quotation": (
         Case(
-            "“It's noise, nothing else,” said one painter, who believes the film “simply wasn't ready.”",
+            "“It's noise, nothing else,” said one painter, who believes the play “just isn't finished.”",
             (
                 Seen("one painter", "said", A, "“It's noise, nothing else,”"),
-                Seen("who", "believes", A, "the film “simply wasn't ready.”"),
+                Seen("who", "believes", A, "the play “just isn't finished.”"),
             ),
         ),
         Case(

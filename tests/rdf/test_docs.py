@@ -16,4 +16,4 @@ def test_the_example_is_a_valid_graph_and_its_query_runs() -> None:
     assert validate(g).findings == ()
     assert len(loads(BLOCKS["turtle"]).statements) == 2
     rows = [[cell.value for cell in row if cell] for row in query(g, BLOCKS["sparql"]).rows]
-    assert rows == [["Narbis Hydro", "Orla Venn", "dumping of waste"]]
+    assert rows == [["Narvik Hydro", "Orla Venn", "dumping of waste"]]

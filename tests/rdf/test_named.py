@@ -12,9 +12,9 @@ from tests.factory import actor, citation, graph
 MINE = graph(
     ("Orla Venn", "asserts", "Waste was dumped.", "2020-01-02"),
     ("Orla Venn", "asserts", "Waste was dumped.", "2020-03"),
-    ("Narbis Hydro", "denies", "Waste was dumped.", "2020-01-05"),
-    ("Narbis Hydro", "asserts", "Waste was dumped.", "2020-02"),
-    ("Narbis Hydro", "denies", "Fish died.", None),
+    ("Narvik Hydro", "denies", "Waste was dumped.", "2020-01-05"),
+    ("Narvik Hydro", "asserts", "Waste was dumped.", "2020-02"),
+    ("Narvik Hydro", "denies", "Fish died.", None),
     ("the ministry", "asserts", "The river is clean.", "2020"),
     ("the ministry", "denies", "The river is clean.", "2020-05-01"),
     contradictions=[("Waste was dumped.", "The river is clean.")],
@@ -24,10 +24,10 @@ MINE = graph(
 
 EXPECTED = {
     ("who-disputes-whom",): [
-        ("Narbis Hydro", "Orla Venn", "Waste was dumped.", None, "2020-01-05", "2020-01-02"),
-        ("Narbis Hydro", "the ministry", "The river is clean.", "Waste was dumped.", "2020-02", "2020"),
+        ("Narvik Hydro", "Orla Venn", "Waste was dumped.", None, "2020-01-05", "2020-01-02"),
+        ("Narvik Hydro", "the ministry", "The river is clean.", "Waste was dumped.", "2020-02", "2020"),
         ("Orla Venn", "the ministry", "The river is clean.", "Waste was dumped.", "2020-01-02", "2020"),
-        ("the ministry", "Narbis Hydro", "Waste was dumped.", "The river is clean.", "2020", "2020-02"),
+        ("the ministry", "Narvik Hydro", "Waste was dumped.", "The river is clean.", "2020", "2020-02"),
         ("the ministry", "Orla Venn", "Waste was dumped.", "The river is clean.", "2020", "2020-01-02"),
     ],
     ("claims-about", "WASTE"): [("Waste was dumped.", "2", "1")],
@@ -37,13 +37,13 @@ EXPECTED = {
         ("2020-01-02", "stated", "Orla Venn", "asserts", "Waste was dumped.", "1"),
         ("2020-03", "stated", "Orla Venn", "asserts", "Waste was dumped.", "1"),
     ],
-    ("statements-of-actor", "Narbis Hydro"): [
-        ("2020-01-05", "stated", "Narbis Hydro", "denies", "Waste was dumped.", "1"),
-        ("2020-02", "stated", "Narbis Hydro", "asserts", "Waste was dumped.", "1"),
-        (None, None, "Narbis Hydro", "denies", "Fish died.", "1"),
+    ("statements-of-actor", "Narvik Hydro"): [
+        ("2020-01-05", "stated", "Narvik Hydro", "denies", "Waste was dumped.", "1"),
+        ("2020-02", "stated", "Narvik Hydro", "asserts", "Waste was dumped.", "1"),
+        (None, None, "Narvik Hydro", "denies", "Fish died.", "1"),
     ],
     ("most-contested",): [("Waste was dumped.", "2", "1"), ("The river is clean.", "1", "1")],
-    ("reversals",): [("Narbis Hydro", "Waste was dumped.", "denies 2020-01-05", "2020-02", "asserts")],
+    ("reversals",): [("Narvik Hydro", "Waste was dumped.", "denies 2020-01-05", "2020-02", "asserts")],
     ("evidence-of-claim", "river"): [
         ("The river is clean.", "the ministry", stance, date, "The river is clean.",
          "A river", "2019-12-11", "https://news.example/1", at)

@@ -8,7 +8,7 @@ from kg.model import Citation, Evidence, KnowledgeGraph, Statement
 from tests.factory import actor, citation, claim, evidence, graph, statement
 
 KINDS = {
-    "Narbis Hydro": "organization",
+    "Narvik Hydro": "organization",
     "Ministry of Water and Rural Development": "government",
     "Orla Venn": "person",
     "Tomas Reyle": "person",
@@ -22,7 +22,7 @@ KINDS = {
     "Veyle": "government",
 }
 
-DUMPED = "Narbis Hydro dumped untreated waste in the river Sarn."
+DUMPED = "Narvik Hydro dumped untreated waste in the river Sarn."
 SAFE = "The water of the river Sarn is safe to drink."
 UNSAFE = "The water of the river Sarn is not safe to drink."
 KNEW = "The ministry knew of the discharge before March."
@@ -30,10 +30,10 @@ ALL_CLEAR = "The ministry inspected the plant at Lower Sarn in January and found
 FISH = "The fish in the lower Sarn died of a lack of oxygen."
 POISON = "The fish in the lower Sarn died of cadmium."
 MEMO = "A memo that warned of the leak was deleted."
-PAID = "Narbis Hydro paid for the campaign of the minister."
+PAID = "Narvik Hydro paid for the campaign of the minister."
 RECORDS = "The plant's records of 2019 are incomplete."
 BORDER = "Cadmium from the plant has reached Veyle."
-LOAN = "The state granted Narbis Hydro a loan of 40 million crowns without a review of its risks."
+LOAN = "The state granted Narvik Hydro a loan of 40 million crowns without a review of its risks."
 SICK = "At least thirty children in Lower Sarn fell ill after drinking from the public well."
 MODEL = "The institute's model overstates the load of cadmium by a factor of three."
 PERMIT = "The permit of 2016 allows the discharge."
@@ -42,11 +42,11 @@ LATE = "The alarm was raised eleven hours late."
 ROWS: tuple[tuple[str, str, str, str | None, str], ...] = (
     ("River Keepers", "asserts", DUMPED, "2020-03-02", "a1"),
     ("Orla Venn", "asserts", DUMPED, "2020-03-03", "a1"),
-    ("Narbis Hydro", "denies", DUMPED, "2020-03-03", "a1"),
-    ("Narbis Hydro", "denies", DUMPED, "2020-03-19", "a4"),
+    ("Narvik Hydro", "denies", DUMPED, "2020-03-03", "a1"),
+    ("Narvik Hydro", "denies", DUMPED, "2020-03-19", "a4"),
     ("Tomas Reyle", "denies", DUMPED, "2020-03-05", "a2"),
     ("Haldane Institute for Freshwater Ecology", "asserts", DUMPED, "2020-03-09", "a3"),
-    ("Narbis Hydro", "asserts", SAFE, "2020-03-03", "a1"),
+    ("Narvik Hydro", "asserts", SAFE, "2020-03-03", "a1"),
     ("Ministry of Water and Rural Development", "asserts", SAFE, "2020-03-04", "a2"),
     ("Residents of Lower Sarn", "denies", SAFE, None, "a3"),
     ("Haldane Institute for Freshwater Ecology", "asserts", UNSAFE, "2020-03-09", "a3"),
@@ -56,7 +56,7 @@ ROWS: tuple[tuple[str, str, str, str | None, str], ...] = (
     ("Ministry of Water and Rural Development", "denies", KNEW, "2020-03-11", "a4"),
     ("Ilse Marrick", "asserts", ALL_CLEAR, "2020-03-10", "a3"),
     ("the company's safety officer", "denies", ALL_CLEAR, "2020-03-24", "a5"),
-    ("Narbis Hydro", "asserts", FISH, "2020-03-03", "a1"),
+    ("Narvik Hydro", "asserts", FISH, "2020-03-03", "a1"),
     ("Haldane Institute for Freshwater Ecology", "asserts", POISON, "2020-03-09", "a3"),
     ("River Keepers", "asserts", POISON, "2020-03-11", "a4"),
     ("Tomas Reyle", "denies", POISON, "2020-03-12", "a4"),
@@ -65,7 +65,7 @@ ROWS: tuple[tuple[str, str, str, str | None, str], ...] = (
     ("Tomas Reyle", "asserts", MEMO, "2020-03-26", "a5"),
     ("Peder Quill", "asserts", PAID, "2020-03-14", "a4"),
     ("Ilse Marrick", "denies", PAID, "2020-03-15", "a4"),
-    ("Narbis Hydro", "denies", PAID, None, "a4"),
+    ("Narvik Hydro", "denies", PAID, None, "a4"),
     ("National Audit Office", "asserts", RECORDS, "2020-03-24", "a5"),
     ("Veyle", "asserts", BORDER, "2020-03-20", "a4"),
     ("Ministry of Water and Rural Development", "denies", BORDER, "2020-03-21", "a5"),
@@ -74,7 +74,7 @@ ROWS: tuple[tuple[str, str, str, str | None, str], ...] = (
     ("Residents of Lower Sarn", "asserts", SICK, "2020-03-08", "a3"),
     ("Tomas Reyle", "asserts", MODEL, "2020-03-12", "a4"),
     ("Haldane Institute for Freshwater Ecology", "denies", MODEL, "2020-03-13", "a4"),
-    ("Narbis Hydro", "asserts", PERMIT, "2016", "a1"),
+    ("Narvik Hydro", "asserts", PERMIT, "2016", "a1"),
     ("River Keepers", "denies", PERMIT, "2020-03-02", "a1"),
     ("Residents of Lower Sarn", "asserts", LATE, None, "a3"),
 )

@@ -101,7 +101,7 @@ def test_the_dark_picture_has_its_own_colours(show: Open) -> None:
 
 
 def test_the_file_asks_for_nothing(page: Opened) -> None:
-    page.select(node(page, "Narbis Hydro"))
+    page.select(node(page, "Narvik Hydro"))
     page.page.wait_for_timeout(200)
     assert [r.rsplit("/", 1)[1] for r in page.requests] == ["0.html"]
 
@@ -154,7 +154,7 @@ def test_a_click_on_an_actor_shows_words_who_when_and_where(page: Opened) -> Non
     assert "2 assertions, 0 denials" in shown
     assert "3 March 2020" in shown
     assert "Sarn Courier · Dead fish below the dam · 3 March 2020" in shown
-    assert "On the bank of the Sarn, Orla Venn said Narbis Hydro dumped untreated waste in the river Sarn. Rain fell" in shown
+    assert "On the bank of the Sarn, Orla Venn said Narvik Hydro dumped untreated waste in the river Sarn. Rain fell" in shown
     link = page.page.get_by_role("link", name="Dead fish below the dam")
     assert link.get_attribute("href") == "https://courier.example/fish"
     assert link.get_attribute("rel") == "noopener noreferrer"
@@ -170,7 +170,7 @@ def test_a_click_on_a_claim_shows_both_sides(page: Opened) -> None:
 
 
 def test_a_click_on_an_edge_shows_its_statements(page: Opened) -> None:
-    id = edge(page, "Narbis Hydro", "denies", DUMPED)
+    id = edge(page, "Narvik Hydro", "denies", DUMPED)
     at = page.page.evaluate(
         """id => {
         const { network, edges } = counterclaim, { from, to } = edges.get(id);
@@ -186,13 +186,13 @@ def test_a_click_on_an_edge_shows_its_statements(page: Opened) -> None:
     page.page.mouse.click(box["x"] + at[0], box["y"] + at[1])
     shown = text(page)
     assert "STATEMENT" in shown
-    assert "Narbis Hydro denies: Narbis Hydro dumped untreated waste" in shown
+    assert "Narvik Hydro denies: Narvik Hydro dumped untreated waste" in shown
     assert "3 March 2020" in shown
     assert "19 March 2020" in shown
 
 
 def test_whether_the_text_or_the_article_gives_the_date(page: Opened) -> None:
-    page.page.evaluate("id => { counterclaim.select(id); }", node(page, "Narbis Hydro"))
+    page.page.evaluate("id => { counterclaim.select(id); }", node(page, "Narvik Hydro"))
     shown = text(page)
     assert "date given in the text" in shown
     assert "date of the article; the text gives none" in shown
@@ -202,7 +202,7 @@ def test_whether_the_text_or_the_article_gives_the_date(page: Opened) -> None:
 def test_pieces_of_an_interrupted_passage_are_marked_one_by_one(page: Opened) -> None:
     page.page.evaluate("id => { counterclaim.select(id); }", edge(page, "River Keepers", "asserts", DUMPED))
     assert page.page.locator("#panel .passage b").all_inner_texts() == [
-        "Narbis Hydro dumped untreated",
+        "Narvik Hydro dumped untreated",
         "waste in the river Sarn",
     ]
 
@@ -326,10 +326,10 @@ def test_disputes_are_drawn_on_demand(filters: Opened) -> None:
 def test_a_dispute_shows_both_sides(page: Opened) -> None:
     id = page.page.evaluate(
         "([d, a]) => counterclaim.edges.get().find(e => e.kind === 'disputes' && e.from === d && e.to === a).id",
-        [node(page, "Narbis Hydro"), node(page, "Orla Venn")],
+        [node(page, "Narvik Hydro"), node(page, "Orla Venn")],
     )
     page.page.evaluate("id => { counterclaim.select(id); }", id)
-    assert "Narbis Hydro disputes Orla Venn" in text(page)
+    assert "Narvik Hydro disputes Orla Venn" in text(page)
     assert page.page.locator("#panel .statement.asserts").count() == 1
     assert page.page.locator("#panel .statement.denies").count() == 2
 

@@ -13,12 +13,12 @@ from kg.render.text import overview_text, result_table, table
 from tests.factory import actor, graph
 from tests.strategies import graphs
 
-SPILL = "Narbis Hydro dumped solvent in the harbour."
+SPILL = "Narvik Hydro dumped solvent in the harbour."
 LEAK = "The solvent leaked from a tanker."
 
 AFFAIR = graph(
     ("Orla Venn", "asserts", SPILL, "2019-03"),
-    ("Narbis Hydro", "denies", SPILL, "2019-03-04"),
+    ("Narvik Hydro", "denies", SPILL, "2019-03-04"),
     ("Pia Holm", "asserts", LEAK, "2020"),
     ("Pia Holm", "denies", LEAK, "2021"),
     ("Orla Venn", "denies", LEAK, None),
@@ -38,12 +38,12 @@ def section(text: str, title: str) -> list[str]:
 
 
 def test_a_table() -> None:
-    found = table(["who", "claim"], [["Orla Venn", "Waste was dumped."], ["Narbis Hydro", None]])
+    found = table(["who", "claim"], [["Orla Venn", "Waste was dumped."], ["Narvik Hydro", None]])
     assert found.splitlines() == [
         " who            claim",
         "──────────────────────────────────",
         " Orla Venn      Waste was dumped.",
-        " Narbis Hydro",
+        " Narvik Hydro",
     ]
 
 
@@ -102,17 +102,17 @@ def test_who_disputes_whom_newest_first() -> None:
     assert section(text, "Who disputes whom") == [
         f"Orla Venn Pia Holm {LEAK} (says instead: {SPILL}) 2020",
         f"Pia Holm Orla Venn {SPILL} (says instead: {LEAK}) 2020",
-        f"Narbis Hydro Orla Venn {SPILL} 2019-03-04",
+        f"Narvik Hydro Orla Venn {SPILL} 2019-03-04",
         f"Orla Venn Pia Holm {LEAK} unknown",
     ]
 
 
 def test_all_sections() -> None:
     text = overview_text(AFFAIR, overview(AFFAIR), width=200)
-    assert section(text, "Most contested claims")[0] == f"{SPILL} Orla Venn Narbis Hydro Pia Holm 0.444"
+    assert section(text, "Most contested claims")[0] == f"{SPILL} Orla Venn Narvik Hydro Pia Holm 0.444"
     assert section(text, "Mutual disputes") == ["Orla Venn Pia Holm"]
     assert len(section(text, "Chains of disputes")) == 1
-    assert section(text, "Camps") == ["1a Narbis Hydro, Pia Holm 0 of 2", "1b Orla Venn"]
+    assert section(text, "Camps") == ["1a Narvik Hydro, Pia Holm 0 of 2", "1b Orla Venn"]
     assert section(text, "Reversals") == [f"Pia Holm {LEAK} asserted 2020 denied 2021 stated"]
 
 

@@ -36,7 +36,7 @@ ONE = [
     ("a kind that is unknown", [local("Orley Press", U)], [local("Orley Press", ORG)]),
     ("a surname", [local("Ann Lee")], [local("Lee")]),
     ("an acronym and what it was introduced for", [local("Orley Farmers Union|OFU", ORG)], [local("OFU", ORG)]),
-    ("a short name that the long one goes by", [local("Narbis Hydro|Narbis", ORG)], [local("Narbis", U)]),
+    ("a short name that the long one goes by", [local("Narvik Hydro|Narvik", ORG)], [local("Narvik", U)]),
     ("a middle initial", [local("Ann B. Lee")], [local("Ann Lee")]),
     ("a nickname", [local("Robert Lee")], [local("Bob Lee")]),
     ("two names of a country", [local("Britain", G)], [local("United Kingdom", G)]),
@@ -59,7 +59,7 @@ APART = [
     ("middle initials", [local("Ann B. Lee"), local("Ann C. Lee")], [local("Ann Lee")]),
     ("a nickname where the surname is common", [local("Robert Lee"), local("Ann Lee")], [local("Bob Lee")]),
     ("what one article tells apart", [local("Ann Lee"), local("Lee")], [local("Eve Roy")]),
-    ("a role word", [local("Narbis Hydro|the firm", ORG)], [local("The Firm", ORG)]),
+    ("a role word", [local("Narvik Hydro|the firm", ORG)], [local("The Firm", ORG)]),
     ("a firm with a surname's name", [local("Ann Lee")], [local("Lee", ORG)]),
     ("a country and its namesake", [local("Georgia", G)], [local("Georgia", P)]),
 ]

@@ -16,11 +16,11 @@ def test_names_are_no_countries_days_offices_or_first_words() -> None:
 
 
 def test_several_rare_names_make_an_affair() -> None:
-    first = told("a", "In Ordu the mayor met Ama Mensah and Kofi Larbi.")
+    first = told("a", "In Ordu the mayor met Ama Mensah and Kofi Owusu.")
     second = told("b", "On the quay of Ordu the driver of Ama Mensah spoke.")
     third = told("c", "On the quay of Ordu nobody spoke to the crew of the Aurora.")
     assert affairs([first, second, third]) == {"a": frozenset({"b"}), "b": frozenset({"a"})}
 
 
 def test_names_that_everybody_writes_of_make_none() -> None:
-    assert not affairs([told(str(n), "In Ordu the mayor met Ama Mensah and Kofi Larbi.") for n in range(60)])
+    assert not affairs([told(str(n), "In Ordu the mayor met Ama Mensah and Kofi Owusu.") for n in range(60)])

@@ -85,7 +85,7 @@ def test_between_articles_only_the_normal_form_counts() -> None:
     assert claims["a", "Ghana rigged the ballot."] != claims["c", "Ghana rigged the ballot."]
 
 
-ONE_AFFAIR = "The mayor of Ordu met Ama Mensah and Kofi Larbi."
+ONE_AFFAIR = "The mayor of Ordu met Ama Mensah and Kofi Owusu."
 
 
 def test_articles_on_one_affair_share_near_wordings() -> None:

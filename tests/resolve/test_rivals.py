@@ -17,7 +17,7 @@ def rivals(*texts: str) -> int:
     [
         ("40 boats sank in Ordu.", "12 boats sank in Ordu."),
         ("Eleven people died in the collapse.", "Ten people died in the collapse."),
-        ("The Delft letter is genuine.", "The Delft letter is forged."),
+        ("The Ghent letter is genuine.", "The Ghent letter is forged."),
         ("Tajik guards started the shooting at the gate.", "Kyrgyz guards started the shooting at the gate."),
     ],
 )
@@ -33,7 +33,7 @@ def test_rivals(a: str, b: str) -> None:
         ("Mensah sold the mine in 2016.", "Mensah sold the mine in 2017."),
         ("Ghana started the talks on Lake Volta.", "Ghana and Togo started the talks on Lake Volta."),
         ("The ferry sank in Ordu.", "The ferry sank in Ordu."),
-        ("Mensah met the judge in Delft.", "Mensah met the mayor in Delft."),
+        ("Mensah met the judge in Ghent.", "Mensah met the mayor in Ghent."),
     ],
 )
 def test_no_rivals(a: str, b: str) -> None:

@@ -118,8 +118,8 @@ def _core(words: Sequence[str]) -> tuple[str, ...]:
 def written(words: Sequence[str]) -> str:
     """Return the words of a name as one string: hyphens and apostrophes tight.
 
-    >>> written(("Asante", "-", "Mills")), written(("Farmers", "’", "Union")), written(("Lee", "'s", "Bakery"))
-    ('Asante-Mills', 'Farmers’ Union', "Lee's Bakery")
+    >>> written(("Boateng", "-", "Hall")), written(("Farmers", "’", "Union")), written(("Lee", "'s", "Bakery"))
+    ('Boateng-Hall', 'Farmers’ Union', "Lee's Bakery")
     """
     text = ""
     for n, word in enumerate(words):

@@ -1,4 +1,4 @@
-"""What somebody calls something: "the report flawed", "talk of mortars as an invention" goes in, a proposition comes out."""
+"""What somebody calls something: "the report flawed", "talk of drones as an invention" goes in, a proposition comes out."""
 
 from __future__ import annotations
 

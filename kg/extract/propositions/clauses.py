@@ -105,7 +105,7 @@ def _clause(context: Context, head: Token, inside: Inside) -> Proposition | None
 
 
 def _cleft(head: Token, inside: Inside) -> Edits:
-    """Return the edits that undo a cleft: "it was the rain that broke the wall" becomes "the rain broke the wall"."""
+    """Return the edits that undo a cleft: "it was the frost that broke the pipe" becomes "the rain broke the wall"."""
     doc = head.doc
     if head.lemma_ != "be" or not any(s.lower_ == "it" for s in children(head, inside, "nsubj", "expl")):
         return {}

@@ -37,10 +37,10 @@ _SINGULAR_VERBS = {
 
 
 def possessive(name: str, *, attributive: bool = True) -> str:
-    """Return *name* as a possessor: "Narbis's", "the villagers'"; an abbreviated country needs no ending ("U.S. elections").
+    """Return *name* as a possessor: "Narvik's", "the villagers'"; an abbreviated country needs no ending ("U.S. elections").
 
-    >>> [possessive(n) for n in ("Narbis Hydro", "the villagers", "the U.S.")]
-    ["Narbis Hydro's", "the villagers'", 'U.S.']
+    >>> [possessive(n) for n in ("Narvik Hydro", "the villagers", "the U.S.")]
+    ["Narvik Hydro's", "the villagers'", 'U.S.']
     """
     bare = name.removeprefix("the ")
     if attributive and len(bare) > 2 and all(len(part) == 1 for part in bare.rstrip(".").split(".")):
@@ -109,7 +109,7 @@ def resolve_deixis(
 ) -> Edits:
     """Return the edits that put the speaker, the speaker's country or a referent in the place of pronouns.
 
-        A pronoun whose name already stands in the clause by an earlier edit stays as a third-person pronoun would ("Narbis left
+        A pronoun whose name already stands in the clause by an earlier edit stays as a third-person pronoun would ("Narvik left
     its gate alone"), so that a text doesn't repeat a name with every pronoun.
     """
     edits: Edits = {}

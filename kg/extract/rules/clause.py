@@ -150,7 +150,7 @@ def _is_comment(verb: Token) -> bool:
     """Whether the verb stands in commas in its host clause: ", he says,"."""
     left = verb.left_edge.i
     if verb.doc[left].lower_ in ("that", "which"):
-        return False  # "He denied, though, that the board had known"; "…, which the mayor denies" is an object
+        return False  # "He denied, though, that the bank had known"; "…, which the mayor denies" is an object
     before = verb.doc[left - 1].text if left else ""
     return before in (",", "—", "–", "-") or verb.doc[left].text in (",", "—", "–")
 

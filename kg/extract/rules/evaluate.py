@@ -25,7 +25,7 @@ def evaluations(page: Page) -> Iterator[Passage]:
         if cue.stance is not Stance.ASSERTS:
             continue  # "dismissed X as Y" is an object with a denying verb
         if verb.tag_ == "VBG" and any(c.lower_ in _REFLEXIVES for c in children(verb, "dobj")):
-            continue  # "a group calling itself Night Heron" is a name
+            continue  # "a group calling itself Night Raven" is a name
         content = _small_clause(page, verb, cue)
         source = source_of(page, verb)
         if content and source is not None:

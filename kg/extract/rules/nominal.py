@@ -52,7 +52,7 @@ def _content(page: Page, noun: Token, clause: Token | None, *, with_object: bool
         return pieces(page.doc, range(clause.left_edge.i, clause.right_edge.i + 1))
     if noun.dep_ == "nsubj" and noun.head.lemma_ == "be" and with_object:
         told = next((c for c in children(noun.head, "ccomp") if any(m.lower_ == "that" for m in c.children)), None)
-        if told is not None:  # "The board's version is that …"
+        if told is not None:  # "The firm's version is that …"
             return pieces(page.doc, range(told.left_edge.i, told.right_edge.i + 1))
     if not with_object:
         return ()

@@ -93,7 +93,7 @@ def _object(page: Page, verb: Token, cue: Cue) -> tuple[Tokens, ...]:
     if held.tag_ in ("WDT", "WP"):
         return ()
     clause = next((c for c in children(held, "acl", "relcl", "ccomp") if _that(c)), None)
-    if clause is None and names_claim(held):  # "rejected the charge, pressed by the union, that …"
+    if clause is None and names_claim(held):  # "rejected the charge, made by the union, that …"
         clause = next((c for c in children(verb, "ccomp") if c.i > held.i and _that(c)), None)
     if clause is not None:
         start, end = clause.left_edge.i, clause.right_edge.i + 1
@@ -135,7 +135,7 @@ def _is_bare_relative(verb: Token) -> bool:
 
 
 def _passive(page: Page, verb: Token, held: Token) -> tuple[Tokens, ...]:
-    """ "The claim that the well was dry was accepted by both sides", "The figure was dismissed as nonsense by the firm"."""
+    """ "The claim that the well was dry was accepted by both sides", "The number was dismissed as rubbish by the firm"."""
     if held.tag_ in ("WDT", "WP"):
         return ()
     clause = next((c for c in children(held, "acl", "relcl", "ccomp") if _that(c)), None)

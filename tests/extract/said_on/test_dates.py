@@ -96,7 +96,7 @@ def test_nothing_in_nothing_out() -> None:
 ARTICLES: tuple[tuple[str, tuple[tuple[str, str, str], ...], tuple[str | None, ...]], ...] = (
     # a time tied to the cue
     ("On Monday, the ministry said the mine was safe.", (("the ministry", "said", "the mine was safe"),), ("2019-12-09",)),
-    ("Norland on Tuesday accused Velia of dumping waste.", (("Norland", "accused", "of dumping waste"),), ("2019-12-10",)),
+    ("Sudland on Tuesday accused Velia of dumping waste.", (("Sudland", "accused", "of dumping waste"),), ("2019-12-10",)),
     ("“It is safe,” the mayor said in Riga late on Tuesday.", (("the mayor", "said", "It is safe"),), ("2019-12-10",)),
     ("The firm had maintained throughout May that it was safe.", (("The firm", "maintained", "it was safe"),), ("2019-05",)),
     ("The mayor said the talks would resume on Friday.", (("The mayor", "said", "the talks would resume on Friday"),), (None,)),
