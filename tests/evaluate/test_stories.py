@@ -146,7 +146,7 @@ def test_a_passage_of_another_article_is_passed_over() -> None:
     ("name", "aliases", "right"),
     [
         ("The Narvik Hydro", (), True),
-        ("NARBIS HYDRO!", (), True),
+        ("NARVIK HYDRO!", (), True),
         ("the firm", (), True),
         ("The company", ("The firm",), True),
         ("The company", ("The firm", "Venn"), False),

@@ -255,7 +255,7 @@ def test_search_finds_names_aliases_and_claims_and_enter_goes_there(page: Opened
 
 def test_hits_are_highlighted_on_the_canvas(page: Opened) -> None:
     assert "f0e442" not in page.page.evaluate(INK)
-    page.page.get_by_role("searchbox").fill("narbis")
+    page.page.get_by_role("searchbox").fill("narvik")
     page.settle()
     assert "f0e442" in page.page.evaluate(INK)
 
