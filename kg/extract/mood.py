@@ -5,6 +5,8 @@ What only looks like one: declined to say, would not comment, if he denies it, w
 
 from __future__ import annotations
 
+from functools import cache
+
 from spacy.tokens import Token
 
 from kg.extract.cues import Cue
@@ -21,6 +23,7 @@ _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "neither", "nor", "no"})
 _HARMLESS_NEGATION = frozenset({"only", "just", "merely"})
 
 
+@cache
 def _no_speech() -> frozenset[str]:
     return frozenset(row["lemma"] for row in table("no_speech", ("lemma", "note")))
 

@@ -54,10 +54,6 @@ class Page:
         """Return the cues that *verb* may be."""
         return matching(verb, cues("verb"))
 
-    def paragraph_of(self, i: int) -> int:
-        """Return the index of the paragraph that token *i* stands in."""
-        return max(0, bisect_right(self.paragraphs, (i, len(self.doc) + 1)) - 1)
-
 
 def _candidates(doc: Doc, pos: str, *tags: str) -> Iterator[tuple[Token, Cue]]:
     lexicon = cues(pos)

@@ -145,11 +145,6 @@ def is_anaphor(token: Token, inside: Inside) -> bool:
     return all(t.dep_ in {"det", "poss", "predet", "case", "amod", "nummod", "punct", "compound"} or t.is_punct for t in below)
 
 
-def content_of(noun: Token, inside: Inside) -> Inside | None:
-    """Return the claim that the noun phrase of *noun* stands for, or None where it only points back."""
-    return complement(noun, inside)
-
-
 def _first_person(doc: Doc, verb: Token, inside: Inside) -> Peeled | None:
     subjects = children(verb, inside, "nsubj")
     if not subjects or subjects[0].lower_ not in _FIRST_PERSON:
