@@ -1,0 +1,118 @@
+"""Windows: the stretches of an article that the span tagger reads at a time, as the numbers that its encoder takes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+
+from kg.extract.tagger.words import Word, split_paragraphs, split_words
+
+PIECES = 256  # at most in a window, with the marks at its ends and between its paragraphs
+_STOPS = frozenset(".?!")
+
+Ints = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Whole paragraphs that follow each other (or a part of one too long), W words in P word pieces.
+
+    *paragraph* numbers each word's paragraph from 0; *first* is the place of each word's first piece. *pieces*, *case* and
+    *quoted* are P long; pieces that belong to no word have the case and quotedness 0.
+    """
+
+    words: tuple[Word, ...]
+    paragraph: Ints
+    first: Ints
+    pieces: Ints
+    case: Ints
+    quoted: Ints
+
+
+def windows(text: str, tokenizer: Tokenizer, *, size: int = PIECES) -> list[Window]:
+    """Return the windows of *text*, in order; each of its words stands in one window.
+
+    Paragraphs are put together while they fit in *size* pieces. One that doesn't fit alone is cut, at the end of a sentence if
+    there is one in the second half of what fits.
+    """
+    paragraphs = [split_words(text, start, end) for start, end in split_paragraphs(text)]
+    return pack([p for p in paragraphs if p], tokenizer, size=size)
+
+
+def pack(paragraphs: Sequence[Sequence[Word]], tokenizer: Tokenizer, *, size: int = PIECES) -> list[Window]:
+    """Return *paragraphs*, lists of words, as windows of at most *size* pieces; see :func:`windows`."""
+    spelled = [[w.spelling for w in p] for p in paragraphs]
+    encodings = tokenizer.encode_batch(spelled, is_pretokenized=True, add_special_tokens=False)
+    marks = (tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]"))
+    units: list[_Unit] = []
+    for words, encoding in zip(paragraphs, encodings, strict=True):
+        units += _cut(_Unit.of(words, encoding.ids, encoding.word_ids), size - 2)
+    found: list[Window] = []
+    batch: list[_Unit] = []
+    taken = 1
+    for unit in units:
+        if batch and taken + len(unit.pieces) + 1 > size:
+            found.append(_window(batch, marks))
+            batch, taken = [], 1
+        batch.append(unit)
+        taken += len(unit.pieces) + 1
+    if batch:
+        found.append(_window(batch, marks))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """A paragraph, or a part of one: its words, its pieces, and the place in *pieces* where each word begins."""
+
+    words: Sequence[Word]
+    pieces: Sequence[int]
+    starts: Sequence[int]
+
+    @classmethod
+    def of(cls, words: Sequence[Word], pieces: Sequence[int], word_of: Sequence[int | None]) -> _Unit:
+        """A word that the tokenizer leaves nothing of (a lone combining mark) is dropped."""
+        starts = [i for i, word in enumerate(word_of) if i == 0 or word != word_of[i - 1]]
+        return cls([words[word_of[i] or 0] for i in starts], pieces, starts)
+
+
+def _cut(unit: _Unit, size: int) -> list[_Unit]:
+    parts = []
+    while len(unit.pieces) > size:
+        fits = max(1, sum(start <= size for start in unit.starts) - 1)
+        stops = [i + 1 for i in range(fits // 2, fits) if unit.words[i].spelling in _STOPS]
+        at = stops[-1] if stops else fits
+        border = unit.starts[at] if at < len(unit.starts) else len(unit.pieces)
+        parts.append(_Unit(unit.words[:at], unit.pieces[: min(border, size)], unit.starts[:at]))
+        unit = _Unit(unit.words[at:], unit.pieces[border:], [s - border for s in unit.starts[at:]])
+    if unit.words:
+        parts.append(unit)
+    return parts
+
+
+def _window(units: Sequence[_Unit], marks: tuple[int, int]) -> Window:
+    begin, between = marks
+    pieces, case, quoted, first, paragraph = [begin], [0], [0], [], []
+    for number, unit in enumerate(units):
+        for word, (start, end) in zip(unit.words, pairwise([*unit.starts, len(unit.pieces)]), strict=True):
+            first.append(len(pieces))
+            pieces += unit.pieces[start:end]
+            case += [int(word.case)] * (end - start)
+            quoted += [int(word.quoted)] * (end - start)
+            paragraph.append(number)
+        pieces.append(between)
+        case.append(0)
+        quoted.append(0)
+    return Window(
+        words=tuple(w for unit in units for w in unit.words),
+        paragraph=np.array(paragraph, np.int64),
+        first=np.array(first, np.int64),
+        pieces=np.array(pieces, np.int64),
+        case=np.array(case, np.int64),
+        quoted=np.array(quoted, np.int64),
+    )

@@ -1,0 +1,87 @@
+"""Words as the span tagger counts them: where they stand, their spelling, their case, and whether quote marks enclose them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import IntEnum
+
+# "n't" is a word of its own, as in the Penn Treebank, so that "don't" and "do n't" read alike; so are its quote marks.
+_WORD = re.compile(r"[^\W_]+(?=n['’]t\b)|n['’]t\b|``|''|[^\W_]+|[^\w\s]|_+", re.IGNORECASE)
+_OPENS = frozenset({"“", "„", "«", "``"})
+_CLOSES = frozenset({"”", "»", "''"})
+_SINGLE = frozenset({"‘", "’", "`", "‛"})
+_PARAGRAPH = re.compile(r"\n[^\S\n]*\n\s*")
+
+
+class Case(IntEnum):
+    """What the letters of a word look like; the encoder's vocabulary has no capitals."""
+
+    OTHER = 0
+    LOWER = 1
+    TITLE = 2
+    UPPER = 3
+    MIXED = 4
+
+
+class Quoted(IntEnum):
+    """Where a word stands to the double quote marks of its paragraph."""
+
+    OUTSIDE = 0
+    INSIDE = 1
+    MARK = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a text: half-open offsets in code points, and what the tagger sees of it."""
+
+    start: int
+    end: int
+    spelling: str
+    case: Case
+    quoted: Quoted
+
+
+def split_paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the half-open offsets of the paragraphs of *text*: what blank lines part, without the blank lines."""
+    start = len(text) - len(text.lstrip())
+    for gap in _PARAGRAPH.finditer(text, start):
+        if gap.start() > start:
+            yield start, gap.start()
+        start = gap.end()
+    if text[start:].strip():
+        yield start, start + len(text[start:].rstrip())
+
+
+def split_words(text: str, start: int, end: int) -> list[Word]:
+    """Return the words of the paragraph ``text[start:end]``, in order.
+
+    A straight mark opens a quotation where none is open and closes it where one is; a curly one says itself what it does.
+    """
+    words = []
+    is_open = False
+    for match in _WORD.finditer(text, start, end):
+        raw = match[0]
+        if raw in _OPENS:
+            is_open, quoted = True, Quoted.MARK
+        elif raw in _CLOSES:
+            is_open, quoted = False, Quoted.MARK
+        elif raw == '"':
+            is_open, quoted = not is_open, Quoted.MARK
+        else:
+            quoted = Quoted.INSIDE if is_open else Quoted.OUTSIDE
+        spelling = '"' if quoted is Quoted.MARK else "'" if raw in _SINGLE else raw
+        words.append(Word(match.start(), match.end(), spelling, _case(raw), quoted))
+    return words
+
+
+def _case(word: str) -> Case:
+    if not word.isalpha():
+        return Case.OTHER
+    if word.islower():
+        return Case.LOWER
+    if word[0].isupper() and (len(word) == 1 or word[1:].islower()):
+        return Case.TITLE
+    return Case.UPPER if word.isupper() else Case.MIXED

@@ -1,0 +1,1 @@
+"""Training of what the package learned from data; nothing here is needed to use it."""

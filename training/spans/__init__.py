@@ -1,0 +1,1 @@
+"""Training of the span tagger: see README.md in this folder."""

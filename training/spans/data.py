@@ -1,0 +1,207 @@
+"""PolNeAR's attributions as what the tagger learns from: windows of words with gold labels, in several cuts."""
+
+from __future__ import annotations
+
+import json
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+from typing import Any, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+
+from kg.extract.tagger.decode import CUE_LABELS, LINK_LABELS
+from kg.extract.tagger.link import NO_CUE, markers, reach
+from kg.extract.tagger.windows import Window, pack
+from kg.extract.tagger.words import Case, Word, split_paragraphs, split_words
+
+Cut = Literal["windows", "paragraphs", "sentences"]
+Run = tuple[int, int]
+Ints = NDArray[np.int64]
+
+_STOPS = frozenset(".?!")
+_ABBREVIATED = frozenset(
+    (
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "sen",
+        "rep",
+        "gov",
+        "gen",
+        "lt",
+        "col",
+        "st",
+        "rev",
+        "jr",
+        "sr",
+        "prof",
+        "no",
+        "vs",
+        "inc",
+        "corp",
+    )
+    + ("co", "jan", "feb", "aug", "sept", "oct", "nov", "dec")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Gold:
+    """An attribution in characters: half-open runs."""
+
+    cue: tuple[Run, ...]
+    source: tuple[Run, ...]
+    content: tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What the linker is asked about one cue, the words *stretch* of the window with *markers*, and the answer, *labels*."""
+
+    stretch: Run
+    markers: Ints
+    labels: Ints
+
+
+@dataclass(frozen=True, slots=True)
+class Instance:
+    """A window, the gold labels of its cues by word, and a query for each cue and for what has none (last)."""
+
+    window: Window
+    cues: Ints
+    queries: tuple[Query, ...]
+
+
+def read(path: Path) -> list[tuple[str, list[Gold]]]:
+    """Return the text and the attributions of each article of *path*, a PolNeAR file in JSON lines."""
+    articles = []
+    with path.open(encoding="utf-8") as lines:
+        for line in lines:
+            row: dict[str, Any] = json.loads(line)
+            golds = [Gold(*(tuple((a, b) for a, b in x[r]) for r in ("cue", "source", "content"))) for x in row["attributions"]]
+            articles.append((row["text"], [g for g in golds if g.cue or g.content]))
+    return articles
+
+
+def instances(text: str, golds: Sequence[Gold], tokenizer: Tokenizer, *, cut: Cut) -> Iterator[Instance]:
+    """Yield the instances of an article cut into windows, into paragraphs, or into sentences that no span runs out of."""
+    paragraphs = [words for start, end in split_paragraphs(text) if (words := split_words(text, start, end))]
+    if cut == "windows":
+        units = [paragraphs]
+    elif cut == "paragraphs":
+        units = [[p] for p in paragraphs]
+    else:
+        spans = [run for g in golds for run in (*g.cue, *g.source, *g.content)]
+        units = [[run] for p in paragraphs for run in _sentences(p, spans)]
+    for unit in units:
+        for window in pack(unit, tokenizer):
+            yield labelled(window, golds)
+
+
+def labelled(window: Window, golds: Sequence[Gold]) -> Instance:
+    """Return *window* with what *golds* say of its words."""
+    starts, ends = np.array([w.start for w in window.words]), np.array([w.end for w in window.words])
+
+    def words(runs: Sequence[Run]) -> list[Run]:
+        found = [(int(np.searchsorted(ends, a, "right")), int(np.searchsorted(starts, b, "left"))) for a, b in runs]
+        return [(a, b) for a, b in found if a < b]
+
+    cues = np.zeros(len(starts), np.int64)
+    in_a_cue = np.zeros(len(starts), bool)
+    told: list[tuple[Run | None, Gold]] = []
+    for gold in golds:
+        cue = words(gold.cue[:1])
+        if cue and not cues[cue[0][0] : cue[0][1]].any():
+            _mark(cues, cue, CUE_LABELS, "cue")
+            in_a_cue[cue[0][0] : cue[0][1]] = True
+            told.append((cue[0], gold))
+        elif not cue:
+            told.append((None, gold))
+    queries = []
+    for cue_run, gold in told:
+        if cue_run is None:
+            continue
+        stretch = reach(cue_run, window.paragraph)
+        labels = np.zeros(len(starts), np.int64)
+        _mark(labels, words(gold.content), LINK_LABELS, "content")
+        _mark(labels, words(gold.source), LINK_LABELS, "source")
+        queries.append(Query(stretch, markers(cue_run, stretch, window.paragraph, in_a_cue), labels[slice(*stretch)]))
+    labels = np.zeros(len(starts), np.int64)
+    for cue_run, gold in told:
+        if cue_run is None:
+            _mark(labels, words(gold.content), LINK_LABELS, "content")
+    whole = (0, len(starts))
+    queries.append(Query(whole, np.full(len(starts), NO_CUE), labels))
+    return Instance(window, cues, tuple(queries))
+
+
+def doubtful(instance: Instance, place: int) -> Query:
+    """Return the query for the word at *place* as if it were a cue; the answer is that nothing belongs to it."""
+    cue = (place, place + 1)
+    stretch = reach(cue, instance.window.paragraph)
+    given = markers(cue, stretch, instance.window.paragraph, instance.cues > 0)
+    return Query(stretch, given, np.zeros(stretch[1] - stretch[0], np.int64))
+
+
+def shuffled(
+    articles: Sequence[tuple[str, list[Gold]]], tokenizer: Tokenizer, cuts: dict[Cut, float], *, size: int, seed: int
+) -> list[list[Instance]]:
+    """Return an epoch: every article cut in a way drawn by the weights *cuts*, in batches of about *size* word pieces.
+
+    The windows of a batch are of like length, and the batches in a drawn order.
+    """
+    draw = random.Random(seed)
+    found = [
+        instance
+        for text, golds in articles
+        for instance in instances(text, golds, tokenizer, cut=draw.choices(list(cuts), list(cuts.values()))[0])
+    ]
+    draw.shuffle(found)
+    found.sort(key=lambda i: len(i.window.pieces) // 16)
+    batches: list[list[Instance]] = [[]]
+    for instance in found:
+        if batches[-1] and len(instance.window.pieces) * (len(batches[-1]) + 1) > size:
+            batches.append([])
+        batches[-1].append(instance)
+    draw.shuffle(batches)
+    return batches
+
+
+def _sentences(words: Sequence[Word], spans: Sequence[Run]) -> Iterator[Sequence[Word]]:
+    """Yield the sentences of a paragraph; those that a span runs over stay together."""
+    borders = [0]
+    for at in range(1, len(words)):
+        here = words[at].start
+        if _ends_before(words, at) and not any(a < here < b for a, b in spans):
+            borders.append(at)
+    for start, end in pairwise([*borders, len(words)]):
+        yield words[start:end]
+
+
+def _ends_before(words: Sequence[Word], at: int) -> bool:
+    """Whether a sentence ends before the word *at*: after a stop that no abbreviation has, and what closes behind it."""
+    last = at - 1
+    if words[last].spelling in {'"', ")"} and last > 0:
+        last -= 1
+    stop, following = words[last], words[at]
+    if stop.spelling not in _STOPS or following.case is Case.LOWER or following.spelling in {",", ")", *_STOPS}:
+        return False
+    if following.spelling == '"' and following.start == words[at - 1].end:  # it closes
+        return False
+    before = words[last - 1] if last > 0 else stop
+    return (
+        stop.spelling != "."
+        or before.end != stop.start
+        or not (before.spelling.lower() in _ABBREVIATED or len(before.spelling) == 1)
+    )
+
+
+def _mark(labels: Ints, runs: Sequence[Run], names: Sequence[str], role: str) -> None:
+    for start, end in runs:
+        labels[start:end] = names.index("I-" + role)
+        labels[start] = names.index("B-" + role)
