@@ -24,30 +24,12 @@ Run = tuple[int, int]
 Ints = NDArray[np.int64]
 
 _STOPS = frozenset(".?!")
-_ABBREVIATED = frozenset(
-    (
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "sen",
-        "rep",
-        "gov",
-        "gen",
-        "lt",
-        "col",
-        "st",
-        "rev",
-        "jr",
-        "sr",
-        "prof",
-        "no",
-        "vs",
-        "inc",
-        "corp",
-    )
-    + ("co", "jan", "feb", "aug", "sept", "oct", "nov", "dec")
-)
+# fmt: off
+_ABBREVIATED = frozenset({
+    "mr", "mrs", "ms", "dr", "sen", "rep", "gov", "gen", "lt", "col", "st", "rev", "jr", "sr", "prof", "no", "vs", "inc", "corp", "co",
+    "jan", "feb", "aug", "sept", "oct", "nov", "dec",
+})
+# fmt: on
 
 
 @dataclass(frozen=True, slots=True)

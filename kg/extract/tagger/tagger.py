@@ -22,7 +22,7 @@ BATCH = 4096  # word pieces, or words around cues, that the network reads at a t
 
 
 class Network(Protocol):
-    """What scores labels. W is the number of words of the longest window, T that of the longest stretch; shorter ones end in 0."""
+    """What scores labels: W is the number of words of the longest window, T that of the longest stretch."""
 
     cue_transitions: Floats
     link_transitions: Floats

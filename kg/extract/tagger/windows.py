@@ -48,7 +48,8 @@ def pack(paragraphs: Sequence[Sequence[Word]], tokenizer: Tokenizer, *, size: in
     """Return *paragraphs*, lists of words, as windows of at most *size* pieces; see :func:`windows`."""
     spelled = [[w.spelling for w in p] for p in paragraphs]
     encodings = tokenizer.encode_batch(spelled, is_pretokenized=True, add_special_tokens=False)
-    marks = (tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]"))
+    vocabulary = tokenizer.get_vocab()
+    marks = (vocabulary["[CLS]"], vocabulary["[SEP]"])
     units: list[_Unit] = []
     for words, encoding in zip(paragraphs, encodings, strict=True):
         units += _cut(_Unit.of(words, encoding.ids, encoding.word_ids), size - 2)
