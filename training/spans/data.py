@@ -26,8 +26,8 @@ Ints = NDArray[np.int64]
 _STOPS = frozenset(".?!")
 # fmt: off
 _ABBREVIATED = frozenset({
-    "mr", "mrs", "ms", "dr", "sen", "rep", "gov", "gen", "lt", "col", "st", "rev", "jr", "sr", "prof", "no", "vs", "inc", "corp", "co",
-    "jan", "feb", "aug", "sept", "oct", "nov", "dec",
+    "mr", "mrs", "ms", "dr", "sen", "rep", "gov", "gen", "lt", "col", "st", "rev", "jr", "sr", "prof", "no", "vs", "inc", "corp",
+    "co", "jan", "feb", "aug", "sept", "oct", "nov", "dec",
 })
 # fmt: on
 
