@@ -20,7 +20,7 @@ from kg.extract.tagger.windows import Window
 from training.spans.data import Cut, Instance, Query, doubtful, read, shuffled
 from training.spans.network import Tagger, load_base
 
-CUTS: dict[Cut, float] = {"windows": 0.45, "paragraphs": 0.15, "sentences": 0.4}
+CUTS: dict[Cut, float] = {"windows": 0.3, "paragraphs": 0.2, "sentences": 0.5}
 BATCH = 2000  # word pieces
 DOUBTED = 0.05  # probability from which a word that begins no cue is asked about all the same
 IDLE = 0.3  # share of the windows whose words without a cue are asked about although there are none
@@ -32,9 +32,9 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True, help="folder with train.jsonl of PolNeAR")
     parser.add_argument("--base", type=Path, required=True, help="folder with the weights of MiniLM-L6")
     parser.add_argument("--out", type=Path, required=True, help="folder for the checkpoints")
-    parser.add_argument("--epochs", type=int, default=8)
+    parser.add_argument("--epochs", type=int, default=4)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--rate", type=float, default=1.5e-4, help="peak learning rate of the encoder's last layer")
+    parser.add_argument("--rate", type=float, default=2e-4, help="peak learning rate of the encoder's last layer")
     parser.add_argument("--limit", type=int, help="train on so many articles only, for a trial")
     parser.add_argument("--dropout", type=float, default=0.1)
     args = parser.parse_args()
