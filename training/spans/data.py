@@ -14,10 +14,11 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
+from kg.extract.quotes import paragraphs
 from kg.extract.tagger.decode import CUE_LABELS, LINK_LABELS
 from kg.extract.tagger.link import NO_CUE, markers, reach
 from kg.extract.tagger.windows import Window, pack
-from kg.extract.tagger.words import Case, Word, split_paragraphs, split_words
+from kg.extract.tagger.words import Case, Word, split_words
 
 Cut = Literal["windows", "paragraphs", "sentences"]
 Run = tuple[int, int]
@@ -26,8 +27,8 @@ Ints = NDArray[np.int64]
 _STOPS = frozenset(".?!")
 # fmt: off
 _ABBREVIATED = frozenset({
-    "mr", "mrs", "ms", "dr", "sen", "rep", "gov", "gen", "lt", "col", "st", "rev", "jr", "sr", "prof", "no", "vs", "inc", "corp",
-    "co", "jan", "feb", "aug", "sept", "oct", "nov", "dec",
+    "mr", "mrs", "ms", "dr", "sen", "rep", "gov", "gen", "lt", "col", "st", "rev", "jr", "sr", "prof", "no", "vs", "inc",
+    "corp", "co", "jan", "feb", "aug", "sept", "oct", "nov", "dec",
 })
 # fmt: on
 
@@ -72,14 +73,14 @@ def read(path: Path) -> list[tuple[str, list[Gold]]]:
 
 def instances(text: str, golds: Sequence[Gold], tokenizer: Tokenizer, *, cut: Cut) -> Iterator[Instance]:
     """Yield the instances of an article cut into windows, into paragraphs, or into sentences that no span runs out of."""
-    paragraphs = [words for start, end in split_paragraphs(text) if (words := split_words(text, start, end))]
+    split = [words for start, end in paragraphs(text) if (words := split_words(text, start, end))]
     if cut == "windows":
-        units = [paragraphs]
+        units = [split]
     elif cut == "paragraphs":
-        units = [[p] for p in paragraphs]
+        units = [[p] for p in split]
     else:
         spans = [run for g in golds for run in (*g.cue, *g.source, *g.content)]
-        units = [[run] for p in paragraphs for run in _sentences(p, spans)]
+        units = [[run] for p in split for run in _sentences(p, spans)]
     for unit in units:
         for window in pack(unit, tokenizer):
             yield labelled(window, golds)

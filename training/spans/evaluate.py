@@ -17,9 +17,10 @@ import numpy as np
 import torch
 from tokenizers import Tokenizer
 
+from kg.extract.quotes import paragraphs
 from kg.extract.tagger.tagger import Floats, Ints, Tagged, tag
 from kg.extract.tagger.windows import Window
-from kg.extract.tagger.words import split_paragraphs, split_words
+from kg.extract.tagger.words import split_words
 from training.spans.data import Gold, Run, instances, read
 from training.spans.network import Tagger
 from training.spans.train import encode
@@ -98,7 +99,7 @@ def main() -> None:
             found = list(chain.from_iterable((_moved(t, a) for t in tagged) for (a, _), tagged in shifted))
         else:
             found = tag([text], network, tokenizer)[0]
-        words = [(w.start, w.end) for a, b in split_paragraphs(text) for w in split_words(text, a, b)]
+        words = [(w.start, w.end) for a, b in paragraphs(text) for w in split_words(text, a, b)]
         want, got = flat(golds, words), flat(found, words)
         for role in want:
             counts[role, "tp"] += len(want[role] & got[role])

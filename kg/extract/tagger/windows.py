@@ -10,7 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from kg.extract.tagger.words import Word, split_paragraphs, split_words
+from kg.extract.quotes import paragraphs
+from kg.extract.tagger.words import Word, split_words
 
 PIECES = 256  # at most in a window, with the marks at its ends and between its paragraphs
 _STOPS = frozenset(".?!")
@@ -40,18 +41,18 @@ def windows(text: str, tokenizer: Tokenizer, *, size: int = PIECES) -> list[Wind
     Paragraphs are put together while they fit in *size* pieces. One that doesn't fit alone is cut, at the end of a sentence if
     there is one in the second half of what fits.
     """
-    paragraphs = [split_words(text, start, end) for start, end in split_paragraphs(text)]
-    return pack([p for p in paragraphs if p], tokenizer, size=size)
+    split = (split_words(text, start, end) for start, end in paragraphs(text))
+    return pack([words for words in split if words], tokenizer, size=size)
 
 
-def pack(paragraphs: Sequence[Sequence[Word]], tokenizer: Tokenizer, *, size: int = PIECES) -> list[Window]:
-    """Return *paragraphs*, lists of words, as windows of at most *size* pieces; see :func:`windows`."""
-    spelled = [[w.spelling for w in p] for p in paragraphs]
+def pack(split: Sequence[Sequence[Word]], tokenizer: Tokenizer, *, size: int = PIECES) -> list[Window]:
+    """Return the paragraphs *split* into words as windows of at most *size* pieces; see :func:`windows`."""
+    spelled = [[w.spelling for w in words] for words in split]
     encodings = tokenizer.encode_batch(spelled, is_pretokenized=True, add_special_tokens=False)
     vocabulary = tokenizer.get_vocab()
     marks = (vocabulary["[CLS]"], vocabulary["[SEP]"])
     units: list[_Unit] = []
-    for words, encoding in zip(paragraphs, encodings, strict=True):
+    for words, encoding in zip(split, encodings, strict=True):
         units += _cut(_Unit.of(words, encoding.ids, encoding.word_ids), size - 2)
     found: list[Window] = []
     batch: list[_Unit] = []

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -12,7 +11,6 @@ _WORD = re.compile(r"[^\W_]+(?=n['’]t\b)|n['’]t\b|``|''|[^\W_]+|[^\w\s]|_+",
 _OPENS = frozenset({"“", "„", "«", "``"})
 _CLOSES = frozenset({"”", "»", "''"})
 _SINGLE = frozenset({"‘", "’", "`", "‛"})
-_PARAGRAPH = re.compile(r"\n[^\S\n]*\n\s*")
 
 
 class Case(IntEnum):
@@ -42,17 +40,6 @@ class Word:
     spelling: str
     case: Case
     quoted: Quoted
-
-
-def split_paragraphs(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the half-open offsets of the paragraphs of *text*: what blank lines part, without the blank lines."""
-    start = len(text) - len(text.lstrip())
-    for gap in _PARAGRAPH.finditer(text, start):
-        if gap.start() > start:
-            yield start, gap.start()
-        start = gap.end()
-    if text[start:].strip():
-        yield start, start + len(text[start:].rstrip())
 
 
 def split_words(text: str, start: int, end: int) -> list[Word]:
