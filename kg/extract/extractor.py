@@ -20,6 +20,8 @@ from kg.extract.propositions import Proposition, proposition, split_propositions
 from kg.extract.rules import RULES
 from kg.extract.said_on import said_on
 from kg.extract.select import select
+from kg.extract.tagger import Tagged
+from kg.extract.wording import worded
 from kg.model import Actor, ActorKind, Article, Attribution, Extraction, Span, Stance
 
 _POINTED = 0.5  # confidence at most in what a passage answers that only points back
@@ -37,9 +39,9 @@ def extract(articles: Iterable[Article], *, nlp: Language | None = None) -> Iter
         yield joined(article, [extract_from(next(docs), part) for part in parts])
 
 
-def extract_from(doc: Doc, article: Article) -> Extraction:
-    """Return what the rules find in *doc*, the parse of *article*."""
-    passages = find_passages(doc)
+def extract_from(doc: Doc, article: Article, tagged: Iterable[Tagged] = ()) -> Extraction:
+    """Return what is found in *doc*, the parse of *article*, where the span tagger marks *tagged*."""
+    passages = find_passages(doc, tagged)
     cast = find_actors(doc, article, [s for p in passages if (s := p.source or p.speaker)])
     actors = _speakers(passages, cast)
     dates = said_on(doc, passages, [a.name if a else None for a in actors], published=article.published)
@@ -48,10 +50,10 @@ def extract_from(doc: Doc, article: Article) -> Extraction:
     attributions = tuple(
         Attribution(
             article=article.id,
-            content=tuple(_span(doc, piece) for piece in passage.content),
+            content=tuple(_span(article.text, run) for run in words.content),
             claim=made.claim,
-            source=_span(doc, passage.source) if passage.source else None,
-            cue=_span(doc, passage.cue) if passage.cue else None,
+            source=_span(article.text, words.source) if words.source else None,
+            cue=_span(article.text, words.cue) if words.cue else None,
             actor=made.actor,
             stance=made.stance,
             date=date,
@@ -59,17 +61,18 @@ def extract_from(doc: Doc, article: Article) -> Extraction:
             confidence=made.passage.confidence,
         )
         for passage, made, (date, basis) in zip(passages, told, dates, strict=True)
+        for words in (_wording(doc, passage),)
     )
     used = {a.actor for a in attributions}
     speaking = {a.name: a for a in actors if a is not None and a.name in used}
     return Extraction(article, tuple(speaking[name] for name in sorted(speaking)), attributions)
 
 
-def find_passages(doc: Doc) -> tuple[Passage, ...]:
-    """Return the passages of *doc* in the order of the text, each with one claim."""
-    page = open_page(doc)
+def find_passages(doc: Doc, tagged: Iterable[Tagged] = ()) -> tuple[Passage, ...]:
+    """Return the passages of *doc* in the order of the text, each with one claim; *tagged* is what the span tagger marks."""
+    page = open_page(doc, tagged)
     found = select(page, (passage for rule in RULES for passage in rule(page)))
-    parts = (part for passage in found for part in split_propositions(doc, passage))
+    parts = worded(page, [(passage, split_propositions(doc, passage)) for passage in found])
     return tuple(part if part.stance is None or states_something(doc, part) else replace(part, stance=None) for part in parts)
 
 
@@ -150,6 +153,22 @@ def _own(doc: Doc, passage: Passage, actor: Actor | None, found: Proposition | N
     return Told(passage, actor.name if actor else None, claim, stance if found is not None else None)
 
 
-def _span(doc: Doc, tokens: Tokens) -> Span:
-    span = doc[tokens.start : tokens.end]
-    return Span(span.start_char, span.end_char, span.text)
+def _wording(doc: Doc, passage: Passage) -> Tagged:
+    """Return the spans to print for *passage*: the tagger's, else the rule's."""
+
+    def run(tokens: Tokens) -> tuple[int, int]:
+        span = doc[tokens.start : tokens.end]
+        return span.start_char, span.end_char
+
+    read = Tagged(
+        run(passage.cue) if passage.cue else None,
+        run(passage.source) if passage.source else None,
+        tuple(run(piece) for piece in passage.content),
+    )
+    if passage.wording is None:
+        return read
+    return Tagged(passage.wording.cue or read.cue, passage.wording.source or read.source, passage.wording.content)
+
+
+def _span(text: str, run: tuple[int, int]) -> Span:
+    return Span(*run, text[slice(*run)])

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from spacy.attrs import LEMMA
 from spacy.tokens import Doc, Token
 
+from kg.extract.boilerplate import boilerplate
 from kg.extract.cues import Cue, Cues, cues
 from kg.extract.passage import Tokens
 from kg.extract.quotes import find_quotes, paragraphs
 from kg.extract.syntax import tokens_with
+from kg.extract.tagger import Tagged
 
 Candidates = tuple[tuple[Token, Cue], ...]
 
@@ -28,12 +30,16 @@ class Quotation:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A parsed article. ``inside[i]`` is the index of the quotation that token ``i`` stands in, or -1."""
+    """A parsed article. ``inside[i]`` is the index of the quotation that token ``i`` stands in, or -1.
+
+    ``tagged`` is what the span tagger marks in it.
+    """
 
     doc: Doc
     quotations: tuple[Quotation, ...]
     paragraphs: tuple[Tokens, ...]
     inside: tuple[int, ...]
+    tagged: tuple[Tagged, ...]
     _verbs: Candidates = field(repr=False)
     _nouns: Candidates = field(repr=False)
     _adjectives: Candidates = field(repr=False)
@@ -49,6 +55,10 @@ class Page:
     def adjectives(self) -> Candidates:
         """Return each adjective that can be a cue, with the cue."""
         return self._adjectives
+
+    def tokens(self, start: int, end: int) -> Tokens | None:
+        """Return the tokens that hold any of the characters from *start* up to *end*, or None where there are none."""
+        return _tokens(self.doc, start, end)
 
     def verb_cues(self, verb: Token) -> tuple[Cue, ...]:
         """Return the cues that *verb* may be."""
@@ -88,12 +98,13 @@ def _holds_number(preposition: Token) -> bool:
     )
 
 
-def open_page(doc: Doc) -> Page:
-    """Return the page of *doc*."""
+def open_page(doc: Doc, tagged: Iterable[Tagged] = ()) -> Page:
+    """Return the page of *doc*, of which the span tagger marks *tagged*; what stands in boilerplate is left out."""
     text = doc.text
     bounds = [b for b in (_tokens(doc, start, end) for start, end in paragraphs(text)) if b]
     inside = [-1] * len(doc)
     found: list[Quotation] = []
+    outside = tuple(boilerplate(text))
     starts = [b.start for b in bounds]
     for quote in find_quotes(text):
         tokens = _tokens(doc, quote.start, quote.end)
@@ -107,6 +118,7 @@ def open_page(doc: Doc) -> Page:
         tuple(found),
         tuple(bounds),
         tuple(inside),
+        tuple(t for t in tagged if not any(a <= t.content[0][0] < b for a, b in outside)),
         tuple(_candidates(doc, "verb", "VERB", "AUX")),
         tuple(_candidates(doc, "noun", "NOUN", "PROPN")),
         tuple(_candidates(doc, "adjective", "ADJ", "VERB")),

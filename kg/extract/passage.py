@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from kg.extract.tagger import Tagged
 from kg.model import Stance
 
 
@@ -23,7 +24,8 @@ class Passage:
     ``content`` may have several pieces, in order. ``rule`` names the rule, for explanations. ``quoted`` tells that the
     content is a direct quotation, in which "I" is the source. Where the sentence names no source, ``speaker`` is the
     mention elsewhere that tells who speaks. ``core`` is the part of the content that states the claim, where that is
-    narrower ("the tale" of "dismissed the tale as invented").
+    narrower ("the tale" of "dismissed the tale as invented"). ``wording`` is what the span tagger marks of the attribution:
+    the spans to print.
     """
 
     content: tuple[Tokens, ...]
@@ -35,3 +37,4 @@ class Passage:
     confidence: float = 1.0
     speaker: Tokens | None = None
     core: tuple[Tokens, ...] | None = None
+    wording: Tagged | None = None

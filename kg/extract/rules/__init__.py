@@ -20,6 +20,7 @@ from kg.extract.rules.nominal import nominals
 from kg.extract.rules.object import objects
 from kg.extract.rules.parenthetical import parentheticals
 from kg.extract.rules.quotation import quotations
+from kg.extract.rules.tagged import tagged
 
 Rule = Callable[[Page], Iterator[Passage]]
 
@@ -34,4 +35,5 @@ RULES: tuple[Rule, ...] = (
     findings,
     nominals,
     announcements,
+    tagged,
 )

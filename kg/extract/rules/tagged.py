@@ -1,0 +1,75 @@
+"""What the span tagger marks, as passages: the cue's words tell the stance, as they do for the rules over the parse."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from kg.extract.cues import Cue, cues
+from kg.extract.mood import is_asked, is_speech, stance_of
+from kg.extract.page import Page, matching
+from kg.extract.passage import Passage, Tokens
+from kg.extract.rules.clause import is_first_or_second_person
+from kg.extract.syntax import noun_phrase
+from kg.extract.tagger import Tagged
+from kg.model import Stance
+
+_POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
+_CONFIDENCE = 0.8
+
+
+def tagged(page: Page) -> Iterator[Passage]:
+    """Yield a passage for each attribution that the tagger marks in *page*."""
+    for marked in page.tagged:
+        for passage in whole(page, marked):
+            yield replace(passage, stance=_stance(page, passage.cue, passage.source, quoted=passage.quoted))
+
+
+def whole(page: Page, marked: Tagged) -> Iterator[Passage]:
+    """Yield *marked* as a passage without a stance; nothing, where its content holds no token."""
+    content = tuple(t for run in marked.content if (t := page.tokens(*run)) is not None)
+    if not content:
+        return
+    source = page.tokens(*marked.source) if marked.source else None
+    yield Passage(
+        content,
+        rule="tagged",
+        source=_mention(page, source) if source else None,
+        cue=page.tokens(*marked.cue) if marked.cue else None,
+        stance=None,
+        quoted=_opens_quotation(page, content[0].start),
+        confidence=_CONFIDENCE,
+        wording=marked,
+    )
+
+
+def _opens_quotation(page: Page, first: int) -> bool:
+    return page.inside[first] >= 0 and page.quotations[page.inside[first]].tokens.start == first
+
+
+def _mention(page: Page, source: Tokens) -> Tokens:
+    """The head of the source with what belongs to its name: "Ann Lee" of "Ann Lee, who heads the union"."""
+    return noun_phrase(page.doc[source.start : source.end].root)
+
+
+def _stance(page: Page, cue: Tokens | None, source: Tokens | None, *, quoted: bool) -> Stance | None:
+    """Return the stance that the cue takes. One that the lexicon lacks takes none, but beside a quotation: there it asserts."""
+    if source is None or cue is None or is_first_or_second_person(page.doc[source.start : source.end].root):
+        return None
+    known = next(_known(page, cue), None)
+    if known is None:
+        return Stance.ASSERTS if quoted else None
+    token, row = known
+    if token.pos_ != "NOUN" and (not is_speech(token, row) or (page.inside[token.i] < 0 and is_asked(token))):
+        return None
+    return stance_of(token, row)
+
+
+def _known(page: Page, cue: Tokens) -> Iterator[tuple[Token, Cue]]:
+    """Yield the words of the cue that the lexicon has, the last first: "has said", "made the claim"."""
+    for token in reversed(page.doc[cue.start : cue.end]):
+        pos = _POS.get(token.pos_)
+        if pos is not None:
+            yield from ((token, row) for row in matching(token, cues(pos))[:1])

@@ -1,0 +1,82 @@
+"""The words of each passage as the span tagger marks them: passages go in, the same ones with exact spans come out.
+
+A rule over the parse knows what a passage claims, the tagger where its words begin and end. Where both see one attribution,
+the passage keeps the rule's reading and takes the tagger's spans. Where the rules read several claims in what the tagger marks
+as one content, each claim keeps its own words, and the whole goes before them, without a stance.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import chain
+
+from kg.extract.page import Page
+from kg.extract.passage import Passage, Tokens
+from kg.extract.rules.tagged import whole
+from kg.extract.tagger import Tagged
+
+_ALIKE = 0.5  # the share of common words from which on two contents are one
+
+Claims = tuple[Passage, tuple[Passage, ...]]  #: a passage, and the passage of each of its claims
+
+
+def worded(page: Page, found: Sequence[Claims]) -> tuple[Passage, ...]:
+    """Return the claims of *found* in the order of the text, in the tagger's words where it sees the same attribution."""
+    seen_by = _pairs(page, [passage for passage, _ in found])
+    told: list[tuple[Passage, ...]] = []
+    for number, (passage, claims) in enumerate(found):
+        marked = seen_by.get(number)
+        if marked is None:
+            told.append(claims)
+        elif len(claims) == 1 and _overlap(_words(passage.content), _words(_content(page, marked))) >= _ALIKE:
+            told.append((replace(claims[0], wording=marked),))
+        else:
+            told.append((*whole(page, marked), *claims))
+    seen = set(seen_by.values())
+    told += (passages for marked in page.tagged if marked not in seen and (passages := tuple(whole(page, marked))))
+    return tuple(chain.from_iterable(sorted(told, key=lambda passages: passages[0].content[0].start)))
+
+
+def _pairs(page: Page, passages: Sequence[Passage]) -> dict[int, Tagged]:
+    """Return, by a passage's number, what the tagger marks of the same attribution; nothing is paired twice."""
+    at: defaultdict[int, list[int]] = defaultdict(list)
+    for number, passage in enumerate(passages):
+        for i in _words(passage.content):
+            at[i].append(number)
+    pairs = []
+    for place, marked in enumerate(page.tagged):
+        words = _words(_content(page, marked))
+        cue = page.tokens(*marked.cue) if marked.cue else None
+        for number in sorted({n for i in words for n in at.get(i, ())}):
+            passage = passages[number]
+            alike = _overlap(words, _words(passage.content))
+            one_cue = (
+                cue is not None and passage.cue is not None and cue.start < passage.cue.end and passage.cue.start < cue.end
+            )
+            if one_cue or alike >= _ALIKE:
+                pairs.append((-one_cue - alike, place, number))
+    chosen: dict[int, Tagged] = {}
+    taken: set[int] = set()
+    for _, place, number in sorted(pairs):
+        if number not in chosen and place not in taken:
+            chosen[number] = page.tagged[place]
+            taken.add(place)
+    return chosen
+
+
+def _content(page: Page, marked: Tagged) -> tuple[Tokens, ...]:
+    return tuple(t for run in marked.content if (t := page.tokens(*run)) is not None)
+
+
+def _meet(a: Tokens, b: Tokens) -> bool:
+    return a.start < b.end and b.start < a.end
+
+
+def _words(content: Sequence[Tokens]) -> set[int]:
+    return {i for piece in content for i in range(*piece)}
+
+
+def _overlap(a: set[int], b: set[int]) -> float:
+    return len(a & b) / len(a | b) if a or b else 0.0
