@@ -36,7 +36,8 @@ def worded(page: Page, found: Sequence[Claims]) -> tuple[Passage, ...]:
             told.append((*whole(page, marked), *claims))
     seen = set(seen_by.values())
     told += (passages for marked in page.tagged if marked not in seen and (passages := tuple(whole(page, marked))))
-    return tuple(chain.from_iterable(sorted(told, key=lambda passages: passages[0].content[0].start)))
+    told.sort(key=lambda passages: passages[0].content[0].start)
+    return tuple(chain.from_iterable(told))
 
 
 def _pairs(page: Page, passages: Sequence[Passage]) -> dict[int, Tagged]:
