@@ -49,8 +49,7 @@ def pack(split: Sequence[Sequence[Word]], tokenizer: Tokenizer, *, size: int = P
     """Return the paragraphs *split* into words as windows of at most *size* pieces; see :func:`windows`."""
     spelled = [[w.spelling for w in words] for words in split]
     encodings = tokenizer.encode_batch(spelled, is_pretokenized=True, add_special_tokens=False)
-    vocabulary = tokenizer.get_vocab()
-    marks = (vocabulary["[CLS]"], vocabulary["[SEP]"])
+    marks = (tokenizer.token_to_id("[CLS]") or 0, tokenizer.token_to_id("[SEP]") or 0)
     units: list[_Unit] = []
     for words, encoding in zip(split, encodings, strict=True):
         units += _cut(_Unit.of(words, encoding.ids, encoding.word_ids), size - 2)
