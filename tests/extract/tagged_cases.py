@@ -1,0 +1,35 @@
+"""Texts written for the tests, with what a span tagger marks in them; no trained model decides whether these tests pass."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from kg.extract.tagger import Tagged
+
+
+class Marked(NamedTuple):
+    """An attribution as words of a text, each found where it first stands."""
+
+    cue: str | None
+    source: str | None
+    content: tuple[str, ...]
+
+    def runs(self, text: str) -> Tagged:
+        """Return where the words stand in *text*."""
+
+        def run(words: str) -> tuple[int, int]:
+            start = text.index(words)
+            return start, start + len(words)
+
+        return Tagged(self.cue and run(self.cue), self.source and run(self.source), tuple(map(run, self.content)))  # type: ignore[arg-type]
+
+
+AGREED = "Ana Petrova, who runs the port, has insisted the crane was inspected in May."
+SEVERAL = "“The bridge is safe. The tower fell in March,” said Ann Lee."
+UNSEEN = "Behind the delay is the mayor's suspicion: the tower was faulty."
+DENIED = "The club, its lawyer in the room, issued a denial: the referee was paid by a sponsor."
+QUOTED = "Ann Lee quipped to the crew, “The tower has moved.”"
+INTERRUPTED = "“The harbour,” Ann Lee said, “was never dredged.”"
+ADVERT = "Sign up for our newsletter, says Ann Lee, and read more.\n\nThe mayor said that the bridge was safe."
+
+TEXTS = (AGREED, SEVERAL, UNSEEN, DENIED, QUOTED, INTERRUPTED, ADVERT)

@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+import pytest
+
+from kg.extract.extractor import extract_from, find_passages
+from kg.model import Article, Attribution, Citation, Stance
+from tests.extract.parses import parsed
+from tests.extract.tagged_cases import ADVERT, AGREED, DENIED, INTERRUPTED, QUOTED, SEVERAL, UNSEEN, Marked
+
+A, D, N = Stance.ASSERTS, Stance.DENIES, None
+
+
+def _found(text: str, *marked: Marked) -> tuple[Attribution, ...]:
+    return extract_from(parsed(text), Article(Citation("a"), text), [m.runs(text) for m in marked]).attributions
+
+
+def _words(attribution: Attribution) -> tuple[str | None, str | None, list[str]]:
+    cue, source = attribution.cue, attribution.source
+    return cue.text if cue else None, source.text if source else None, [piece.text for piece in attribution.content]
+
+
+def test_a_passage_that_rule_and_tagger_see_is_printed_in_the_taggers_words() -> None:
+    marked = Marked("has insisted", "Ana Petrova, who runs the port", ("the crane was inspected in May",))
+    (found,) = _found(AGREED, marked)
+    assert _words(found) == (marked.cue, marked.source, list(marked.content))
+    assert (found.actor, found.stance) == ("Ana Petrova", A)
+
+
+def test_a_piece_that_the_rule_leaves_out_is_printed_too() -> None:
+    marked = Marked("said", "Ann Lee", ("“The harbour,”", "“was never dredged.”"))
+    (found,) = _found(INTERRUPTED, marked)
+    assert _words(found)[2] == list(marked.content)
+
+
+def test_several_claims_keep_their_own_words_after_the_whole_without_a_stance() -> None:
+    whole, *claims = _found(SEVERAL, Marked("said", "Ann Lee", ("“The bridge is safe. The tower fell in March,”",)))
+    assert (whole.stance, whole.content[0].text) == (N, "“The bridge is safe. The tower fell in March,”")
+    assert [(c.stance, c.claim) for c in claims] == [(A, "The bridge is safe."), (A, "The tower fell in March.")]
+
+
+@pytest.mark.parametrize(
+    ("text", "marked", "stance"),
+    [
+        (UNSEEN, Marked("suspicion", "the mayor's", ("the tower was faulty",)), A),
+        (DENIED, Marked("issued a denial", "The club", ("the referee was paid by a sponsor",)), D),
+        (QUOTED, Marked("quipped", "Ann Lee", ("“The tower has moved.”",)), A),
+    ],
+)
+def test_what_only_the_tagger_sees_takes_the_stance_of_its_cue(text: str, marked: Marked, stance: Stance) -> None:
+    (found,) = _found(text, marked)
+    assert _words(found) == (marked.cue, marked.source, list(marked.content))
+    assert found.stance is stance
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        Marked("issued", "The club", ("the referee was paid by a sponsor",)),  # no word of the cue is in the lexicon
+        Marked("issued a denial", None, ("the referee was paid by a sponsor",)),  # whose stance would it be?
+    ],
+)
+def test_without_a_known_cue_and_a_source_no_stance_is_taken(marked: Marked) -> None:
+    assert [a.stance for a in _found(DENIED, marked)] == [N]
+
+
+def test_what_the_tagger_marks_in_boilerplate_is_left_out() -> None:
+    advert = Marked("says", "Ann Lee", ("Sign up for our newsletter",))
+    doc = parsed(ADVERT)
+    assert find_passages(doc, [advert.runs(ADVERT)]) == find_passages(doc)
