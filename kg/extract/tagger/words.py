@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
+from typing import NamedTuple
 
 # "n't" is a word of its own, as in the Penn Treebank, so that "don't" and "do n't" read alike; so are its quote marks.
 _WORD = re.compile(r"[^\W_]+(?=n['’]t\b)|n['’]t\b|``|''|[^\W_]+|[^\w\s]|_+", re.IGNORECASE)
@@ -31,8 +32,7 @@ class Quoted(IntEnum):
     MARK = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of a text: half-open offsets in code points, and what the tagger sees of it."""
 
     start: int
@@ -64,6 +64,7 @@ def split_words(text: str, start: int, end: int) -> list[Word]:
     return words
 
 
+@lru_cache(maxsize=1 << 16)
 def _case(word: str) -> Case:
     if not word.isalpha():
         return Case.OTHER
