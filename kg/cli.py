@@ -303,9 +303,10 @@ def _articles(sources: list[str]) -> tuple[tuple[Article, ...], int]:
     Without any article the command ends here: an empty result would replace a good one of the day before.
     """
     from kg.pipeline import read_corpus
+    from kg.read import briefly
 
     corpus = read_corpus(sources)
-    for problem in (*corpus.skipped, *corpus.notices):
+    for problem in (*corpus.skipped, *briefly(corpus.notices)):
         tell(problem)
     if not corpus.articles:
         ERRORS.print(f"No article was read, so nothing is written; {count(len(corpus.skipped), 'input')} skipped")

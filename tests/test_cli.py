@@ -135,6 +135,13 @@ def test_an_article_with_a_fault_is_read(kg: Kg, text: str, line: str | None) ->
 
 
 @pytest.mark.model
+def test_what_holds_of_many_articles_is_said_a_few_times(kg: Kg) -> None:
+    Path("many.jsonl").write_text("".join(f'{{"id": "a{n}", "text": "Ann Moor said that it rains."}}\n' for n in range(8)))
+    _, _, errors = kg("extract", "many.jsonl", "-o", "-")
+    assert errors.count("no date of publication") == 6
+    assert "kg: 3 more articles: no date of publication" in errors
+
+
 def test_a_broken_line_loses_only_itself(kg: Kg) -> None:
     rows = [
         json.dumps({"id": i, "published": "2024-03-07", "text": f"{who} said that it rains."})

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kg.errors import ReadError
@@ -23,6 +25,23 @@ class Notice:
 
     def __str__(self) -> str:
         return " ".join(f"{self.where}: {self.found}; {self.advice}".split())
+
+
+def briefly(notices: Iterable[Notice], *, most: int = 5) -> Iterator[str]:
+    """Yield the notices as lines; of those that say the same only the first *most*, then of how many more articles it holds.
+
+    >>> list(briefly([Notice(f"{n}.txt", "no date", "add one") for n in range(9)], most=1))
+    ['0.txt: no date; add one', '8 more articles: no date; add one']
+    """
+    seen: Counter[tuple[str, str]] = Counter()
+    for notice in notices:
+        said = (notice.found, notice.advice)
+        seen[said] += 1
+        if seen[said] <= most:
+            yield str(notice)
+    for (found, advice), number in seen.items():
+        if number > most:
+            yield str(Notice(f"{number - most:,} more article{'s' if number - most > 1 else ''}", found, advice))
 
 
 #: What a stream of input consists of. An article comes before its notices; a ReadError stands for input that was skipped.
