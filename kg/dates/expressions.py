@@ -289,12 +289,40 @@ _NEEDS = {
     DateKind.SAME: "unit",
     DateKind.EVENT: "unit",
 }
-#: Words that rules with these groups can't do without either.
+#: Words of which rules with these groups can't do without one either.
 _ALSO = {
+    "number_month": ("-",),
+    "decade": ("s",),
+    "short_decade": ("'", "’"),
+    "deictic": ("day", "tomorrow", "night"),
+    "now": ("this",),
+    "weekend": ("weekend",),
     "back": ("ago",),
     "direction": ("earlier", "later", "previously", "after", "before"),
+    "next": ("next", "following", "previous", "preceding"),
+    "same": ("same", "that"),
     "soon": ("hour", "minute", "moment"),
+    "then": ("time",),
 }
+
+
+@cache
+def _searches() -> tuple[tuple[DateKind, re.Pattern[str], frozenset[str], tuple[tuple[str, ...], ...]], ...]:
+    """Return each rule with the sorts of words that it needs, and with groups of words of which it needs one each.
+
+    To look for a word costs far less than to try a rule at each place.
+    """
+    return tuple(
+        (
+            kind,
+            rule,
+            frozenset({_NEEDS[kind], *({"month"} & set(rule.groupindex))}),
+            tuple(words for group, words in _ALSO.items() if group in rule.groupindex),
+        )
+        for kind, rule in _rules()
+    )
+
+
 #: How far an expression may reach before and after a trigger in it.
 _REACH = 48
 
@@ -334,10 +362,8 @@ def _windows(text: str) -> Iterator[tuple[int, int, set[str]]]:
 def _candidates(text: str) -> Iterator[DateExpression]:
     for start, end, sorts in _windows(text):
         lower = text[start:end].lower()
-        for kind, rule in _rules():
-            if _NEEDS[kind] not in sorts:
-                continue
-            if any(group in rule.groupindex and not any(w in lower for w in words) for group, words in _ALSO.items()):
+        for kind, rule, needed, also in _searches():
+            if not needed <= sorts or not all(any(word in lower for word in words) for words in also):
                 continue
             for match in rule.finditer(text, start, end):
                 found = _read(kind, match)

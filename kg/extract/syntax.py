@@ -8,8 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 
-import numpy as np
-from numpy.typing import NDArray
 from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
@@ -26,14 +24,15 @@ _KEPT_PREPOSITIONS = frozenset({"of", "for", "at", "in", "from", "on"})
 def tokens_with(doc: Doc, attribute: int, words: frozenset[str]) -> list[Token]:
     """Return the tokens whose *attribute* (``spacy.attrs.LEMMA``, ``LOWER``, ``DEP``) is one of *words*, in order.
 
-    All tokens are compared at once, as numbers: a rule that wants few of them need not look at each.
+    The tokens are compared as numbers: a rule that wants few of them need not look at each.
     """
-    return [doc[int(i)] for i in np.flatnonzero(np.isin(doc.to_array(attribute), _keys(words)))]
+    keys = _keys(words)
+    return [doc[i] for i, key in enumerate(doc.to_array(attribute).tolist()) if key in keys]
 
 
 @lru_cache(maxsize=1024)
-def _keys(words: frozenset[str]) -> NDArray[np.uint64]:
-    return np.array([get_string_id(word) for word in words], dtype=np.uint64)
+def _keys(words: frozenset[str]) -> frozenset[int]:
+    return frozenset(get_string_id(word) for word in words)
 
 
 def children(token: Token, *deps: str) -> Iterator[Token]:
