@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -83,16 +84,19 @@ class _Unit:
 
 
 def _cut(unit: _Unit, size: int) -> list[_Unit]:
+    words, pieces, starts = unit.words, unit.pieces, unit.starts
     parts = []
-    while len(unit.pieces) > size:
-        fits = max(1, sum(start <= size for start in unit.starts) - 1)
-        stops = [i + 1 for i in range(fits // 2, fits) if unit.words[i].spelling in _STOPS]
-        at = stops[-1] if stops else fits
-        border = unit.starts[at] if at < len(unit.starts) else len(unit.pieces)
-        parts.append(_Unit(unit.words[:at], unit.pieces[: min(border, size)], unit.starts[:at]))
-        unit = _Unit(unit.words[at:], unit.pieces[border:], [s - border for s in unit.starts[at:]])
-    if unit.words:
-        parts.append(unit)
+    begin = 0
+    while begin < len(words):
+        origin, at = starts[begin], len(words)
+        if len(pieces) - origin > size:
+            fits = max(1, bisect_right(starts, origin + size) - 1 - begin)
+            stops = [i + 1 for i in range(begin + fits // 2, begin + fits) if words[i].spelling in _STOPS]
+            at = stops[-1] if stops else begin + fits
+        border = starts[at] if at < len(words) else len(pieces)
+        taken = pieces[origin : min(border, origin + size)]
+        parts.append(_Unit(words[begin:at], taken, [start - origin for start in starts[begin:at]]))
+        begin = at
     return parts
 
 
