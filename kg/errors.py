@@ -6,7 +6,9 @@
     ├── InputError          something that the user gave can't be read: names where, what was found, what to do
     │   ├── ReadError       an article, a line of a file, a folder, a URL
     │   ├── GraphError      a file that should hold a graph
-    │   └── QueryError      a SPARQL query
+    │   ├── QueryError      a SPARQL query
+    │   ├── ModelMissing    the trained model isn't there
+    │   └── ModelFileError  a file of the trained model is broken or changed
     ├── MissingExtra        a feature needs a package that isn't installed (also an ImportError)
     ├── SeedError           a word list in seeds/ breaks its own rules
     └── ModelError          a value of kg.model was built from nonsense (also a ValueError)
@@ -42,6 +44,14 @@ class GraphError(InputError):
 
 class QueryError(InputError):
     """A SPARQL query that can't be parsed or run."""
+
+
+class ModelMissing(InputError):
+    """The trained model of the span tagger isn't there; what it would find can be left to the rules."""
+
+
+class ModelFileError(InputError):
+    """A file of the span tagger's trained model that is broken, changed, or not what this version reads."""
 
 
 class SeedError(CounterclaimError):

@@ -24,8 +24,15 @@ BATCH = 4096  # word pieces, or words around cues, that the network reads at a t
 class Network(Protocol):
     """What scores labels: W is the number of words of the longest window, T that of the longest stretch."""
 
-    cue_transitions: Floats
-    link_transitions: Floats
+    @property
+    def cue_transitions(self) -> Floats:
+        """How well a cue label follows another; see :func:`kg.extract.tagger.decode.best_labels`."""
+        ...
+
+    @property
+    def link_transitions(self) -> Floats:
+        """How well a link label follows another."""
+        ...
 
     def encode(self, batch: Sequence[Window]) -> tuple[Floats, Floats]:
         """Return the states (N, W, width) of the words of N windows, and the scores (N, W, 3) of their cue labels."""

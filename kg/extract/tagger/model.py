@@ -1,0 +1,155 @@
+"""The span tagger that ships: takes the folder of its files, returns the network and the tokenizer that :func:`tag` asks."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+
+from kg.errors import ModelFileError, ModelMissing
+from kg.extract.tagger.decode import CUE_LABELS, LINK_LABELS
+from kg.extract.tagger.windows import Window
+
+Floats = NDArray[np.float32]
+Ints = NDArray[np.int64]
+A = TypeVar("A")
+B = TypeVar("B")
+
+MANIFEST, ENCODER, LINKER, TOKENIZER = "model.json", "encoder.onnx", "linker.onnx", "tokenizer.json"
+FORMAT = 1
+FOLDER = Path(__file__).parent / "model"
+_REINSTALL = "install the package again, or export the model again (training/README.md)"
+
+
+@dataclass(frozen=True, slots=True)
+class Onnx:
+    """The network as two ONNX graphs; see :class:`kg.extract.tagger.tagger.Network`.
+
+    Each window and each cue is read by itself, so that the scale of an 8-bit activation, which is that of the largest one at
+    hand, never hangs on the neighbours in a batch. *threads* of them are read at a time.
+    """
+
+    encoder: onnxruntime.InferenceSession
+    linker: onnxruntime.InferenceSession
+    cue_transitions: Floats
+    link_transitions: Floats
+    threads: int
+
+    def encode(self, batch: Sequence[Window]) -> tuple[Floats, Floats]:
+        """See :class:`kg.extract.tagger.tagger.Network`; what stands past the end of a window is 0."""
+        longest = max(len(w.words) for w in batch)
+        read = self._each(self._encode, batch)
+        states = np.zeros((len(batch), longest, read[0][0].shape[-1]), np.float32)
+        scores = np.zeros((len(batch), longest, len(CUE_LABELS)), np.float32)
+        for row, (window, (hidden, scored)) in enumerate(zip(batch, read, strict=True)):
+            np.take(hidden[0], window.first, axis=0, out=states[row, : len(window.first)])
+            np.take(scored[0], window.first, axis=0, out=scores[row, : len(window.first)])
+        return states, scores
+
+    def link(self, states: Floats, markers: Ints) -> Floats:
+        """See :class:`kg.extract.tagger.tagger.Network`; what stands past the end of a stretch is 0."""
+        lengths = (markers > 0).sum(axis=1).tolist()
+        scores = np.zeros((*markers.shape, len(LINK_LABELS)), np.float32)
+        asked = [(states[row : row + 1, :length], markers[row : row + 1, :length]) for row, length in enumerate(lengths)]
+        for row, (length, scored) in enumerate(zip(lengths, self._each(self._link, asked), strict=True)):
+            scores[row, :length] = scored
+        return scores
+
+    def _encode(self, window: Window) -> tuple[Floats, Floats]:
+        given = {"pieces": window.pieces[None], "case": window.case[None], "quoted": window.quoted[None]}
+        hidden, scores = self.encoder.run(None, given)
+        return hidden, scores
+
+    def _link(self, asked: tuple[Floats, Ints]) -> Floats:
+        scores: Floats = self.linker.run(None, {"hidden": asked[0], "markers": asked[1]})[0][0]
+        return scores
+
+    def _each(self, read: Callable[[A], B], items: Iterable[A]) -> list[B]:
+        if self.threads == 1:
+            return list(map(read, items))
+        with ThreadPoolExecutor(self.threads) as pool:  # a graph that runs holds no lock of the interpreter
+            return list(pool.map(read, items))
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """What :func:`kg.extract.tagger.tag` needs besides texts; *name* tells which model it is."""
+
+    network: Onnx
+    tokenizer: Tokenizer
+    name: str
+
+
+@lru_cache(maxsize=2)
+def load_model(folder: Path | None = None, *, threads: int = 1) -> Model:
+    """Return the model in *folder* (the package's own, if none is given), loaded once for each process.
+
+    Every file is checked against its SHA-256 in ``model.json`` before it is parsed. Raises :class:`ModelMissing` if there is no
+    model, :class:`ModelFileError` if one of its files is missing, changed, or not what this version reads.
+    """
+    folder = folder or FOLDER
+    manifest = _manifest(folder)
+    encoder, linker, tokenizer = (_checked(folder / name, manifest["sha256"]) for name in (ENCODER, LINKER, TOKENIZER))
+    try:
+        network = Onnx(
+            _session(encoder),
+            _session(linker),
+            _transitions(manifest["cue_transitions"], CUE_LABELS),
+            _transitions(manifest["link_transitions"], LINK_LABELS),
+            threads,
+        )
+        return Model(network, Tokenizer.from_buffer(tokenizer), f"{manifest['name']} {manifest['version']}")
+    except Exception as error:  # onnxruntime and tokenizers raise classes of their own that share no base but this one
+        raise ModelFileError(str(folder), f"a model that can't be loaded ({error})", _REINSTALL) from error
+
+
+def _manifest(folder: Path) -> dict[str, Any]:
+    path = folder / MANIFEST
+    try:
+        manifest = json.loads(path.read_bytes())
+    except FileNotFoundError as error:
+        raise ModelMissing(str(path), "no model of the span tagger", _REINSTALL) from error
+    except (OSError, ValueError) as error:
+        raise ModelFileError(str(path), f"not readable as JSON ({error})", _REINSTALL) from error
+    if not isinstance(manifest, dict) or manifest.get("format") != FORMAT or not isinstance(manifest.get("sha256"), dict):
+        raise ModelFileError(str(path), f"not a model of format {FORMAT}", _REINSTALL)
+    labels = (manifest.get("cue_labels"), manifest.get("link_labels"))
+    if labels != (list(CUE_LABELS), list(LINK_LABELS)):
+        raise ModelFileError(str(path), f"the labels {labels}", _REINSTALL)
+    return manifest
+
+
+def _checked(path: Path, sha256: dict[str, str]) -> bytes:
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise ModelFileError(str(path), f"not readable ({error.strerror})", _REINSTALL) from error
+    if hashlib.sha256(data).hexdigest() != sha256.get(path.name):
+        raise ModelFileError(str(path), f"not the bytes whose SHA-256 {MANIFEST} holds", _REINSTALL)
+    return data
+
+
+def _session(graph: bytes) -> onnxruntime.InferenceSession:
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    options.execution_mode = onnxruntime.ExecutionMode.ORT_SEQUENTIAL
+    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_ALL
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
+
+
+def _transitions(rows: list[list[float]], labels: Sequence[str]) -> Floats:
+    table = np.array(rows, np.float32)
+    if table.shape != (len(labels) + 1, len(labels)) or not np.isfinite(table).all():
+        raise ValueError(f"transitions of shape {table.shape}")
+    return table
