@@ -15,6 +15,7 @@ from functools import cache
 import snowballstemmer
 from spacy.tokens import Doc, Token
 
+from kg.extract.layout import sentence
 from kg.extract.passage import Passage, Tokens
 from kg.extract.propositions.predicates import ANAPHORS, is_noun_of
 from kg.inflection import base
@@ -184,7 +185,7 @@ def _near(doc: Doc, at: int, told: Sequence[Told], *, reach: int = _REACH) -> li
 
 
 def _sentence(doc: Doc, passage: Passage) -> int:
-    return int(doc[passage.content[0].start].sent.start)
+    return sentence(doc[passage.content[0].start]).start
 
 
 def _is_named(doc: Doc, told: Told, actor: str | None) -> bool:

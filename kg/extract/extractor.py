@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 from kg.extract.actors import Cast, find_actors
 from kg.extract.antecedents import Told, answered, antecedent, echoed
 from kg.extract.force import states_something
+from kg.extract.layout import chars
 from kg.extract.page import open_page
 from kg.extract.parser import parse
 from kg.extract.parts import in_parts, joined
@@ -156,14 +157,10 @@ def _own(doc: Doc, passage: Passage, actor: Actor | None, found: Proposition | N
 def _wording(doc: Doc, passage: Passage) -> Tagged:
     """Return the spans to print for *passage*: the tagger's, else the rule's."""
 
-    def run(tokens: Tokens) -> tuple[int, int]:
-        span = doc[tokens.start : tokens.end]
-        return span.start_char, span.end_char
-
     read = Tagged(
-        run(passage.cue) if passage.cue else None,
-        run(passage.source) if passage.source else None,
-        tuple(run(piece) for piece in passage.content),
+        chars(doc, passage.cue) if passage.cue else None,
+        chars(doc, passage.source) if passage.source else None,
+        tuple(chars(doc, piece) for piece in passage.content),
     )
     if passage.wording is None:
         return read

@@ -12,6 +12,7 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from kg.extract.cues import cues
+from kg.extract.layout import sentence
 from kg.extract.mood import is_negated
 from kg.extract.passage import Passage, Tokens
 from kg.extract.syntax import child, children
@@ -41,13 +42,12 @@ def _clauses(doc: Doc, content: Iterable[Tokens]) -> Iterator[tuple[Token, list[
     for token in words:
         if token.is_punct or (token.head.i in inside and token.head != token):
             continue
-        around = token.sent
-        start, end = around.start, around.end
-        sentence = [t for t in words if start <= t.i < end]
-        yield token, sentence
+        start, end = sentence(token)
+        around = [t for t in words if start <= t.i < end]
+        yield token, around
         for other in children(token, "conj"):
             if other.i in inside and child(other, "nsubj", "nsubjpass") is not None:
-                yield other, sentence
+                yield other, around
 
 
 def _states(verb: Token, sentence: list[Token], *, quoted: bool) -> bool:

@@ -10,6 +10,7 @@ from functools import cache
 from spacy.tokens import Token
 
 from kg.extract.cues import Cue
+from kg.extract.layout import sentence
 from kg.extract.syntax import child, children
 from kg.lexicon import table
 from kg.model import Stance
@@ -108,7 +109,9 @@ def _is_purpose(token: Token) -> bool:
 
 def is_asked(token: Token) -> bool:
     """Whether *token* stands in a sentence that asks: it ends with a question mark, outside quotation marks."""
-    for last in reversed(token.sent):
+    start, end = sentence(token)
+    for i in range(end - 1, start - 1, -1):
+        last = token.doc[i]
         if last.is_space or last.is_quote:
             continue
         return last.text.startswith("?")

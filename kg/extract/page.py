@@ -11,8 +11,8 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.boilerplate import boilerplate
 from kg.extract.cues import Cue, Cues, cues
+from kg.extract.layout import layout
 from kg.extract.passage import Tokens
-from kg.extract.quotes import find_quotes, paragraphs
 from kg.extract.syntax import tokens_with
 from kg.extract.tagger import Tagged
 
@@ -32,13 +32,14 @@ class Quotation:
 class Page:
     """A parsed article. ``inside[i]`` is the index of the quotation that token ``i`` stands in, or -1.
 
-    ``tagged`` is what the span tagger marks in it.
+    ``boilerplate`` are the paragraphs that the outlet adds, ``tagged`` is what the span tagger marks outside of them.
     """
 
     doc: Doc
     quotations: tuple[Quotation, ...]
     paragraphs: tuple[Tokens, ...]
     inside: tuple[int, ...]
+    boilerplate: tuple[Tokens, ...]
     tagged: tuple[Tagged, ...]
     _verbs: Candidates = field(repr=False)
     _nouns: Candidates = field(repr=False)
@@ -100,13 +101,13 @@ def _holds_number(preposition: Token) -> bool:
 
 def open_page(doc: Doc, tagged: Iterable[Tagged] = ()) -> Page:
     """Return the page of *doc*, of which the span tagger marks *tagged*; what stands in boilerplate is left out."""
-    text = doc.text
-    bounds = [b for b in (_tokens(doc, start, end) for start, end in paragraphs(text)) if b]
+    laid = layout(doc)
+    bounds = [b for b in (_tokens(doc, start, end) for start, end in laid.paragraphs) if b]
     inside = [-1] * len(doc)
     found: list[Quotation] = []
-    outside = tuple(boilerplate(text))
+    outside = boilerplate(laid.text)
     starts = [b.start for b in bounds]
-    for quote in find_quotes(text):
+    for quote in laid.quotes:
         tokens = _tokens(doc, quote.start, quote.end)
         if tokens is None:
             continue
@@ -118,6 +119,7 @@ def open_page(doc: Doc, tagged: Iterable[Tagged] = ()) -> Page:
         tuple(found),
         tuple(bounds),
         tuple(inside),
+        tuple(b for b in (_tokens(doc, start, end) for start, end in outside) if b),
         tuple(t for t in tagged if not any(a <= t.content[0][0] < b for a, b in outside)),
         tuple(_candidates(doc, "verb", "VERB", "AUX")),
         tuple(_candidates(doc, "noun", "NOUN", "PROPN")),

@@ -9,8 +9,8 @@ from typing import cast
 from spacy.attrs import DEP, ENT_TYPE, HEAD, LEMMA, LOWER, ORTH, POS, SENT_START, SPACY, TAG
 from spacy.tokens import Doc
 
+from kg.extract.layout import layout
 from kg.extract.passage import Tokens
-from kg.extract.quotes import find_quotes
 
 _COLUMNS = [ORTH, LOWER, LEMMA, POS, TAG, DEP, ENT_TYPE, SPACY, HEAD, SENT_START]
 #: Labels of a word that belongs to the noun phrase on its right.
@@ -120,7 +120,7 @@ def read(doc: Doc, sources: Sequence[Tokens] = ()) -> Reading:
     speaking, quoted = [False] * size, [False] * size
     for span in sources:
         speaking[span.start : span.end] = [True] * (span.end - span.start)
-    quotes = iter(find_quotes(doc.text))
+    quotes = iter(layout(doc).quotes)
     quote = next(quotes, None)
     for i, offset in enumerate(offsets):
         while quote is not None and offset >= quote.end:

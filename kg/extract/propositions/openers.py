@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 
 from spacy.tokens import Doc, Token
 
+from kg.extract.layout import sentence
 from kg.extract.propositions.clause import QUOTES, SUBJECTS, Inside
 from kg.lexicon import table
 
@@ -92,7 +93,7 @@ def sentences(doc: Doc, inside: Inside) -> list[Inside]:
     for i in sorted(inside):
         if i >= end:
             groups.append([])
-            end = doc[i].sent.end
+            end = sentence(doc[i]).end
         groups[-1].append(i)
     return [frozenset(group) for group in groups if any(not is_filler(doc[i]) for i in group)]
 

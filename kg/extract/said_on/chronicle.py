@@ -12,8 +12,8 @@ from spacy.tokens import Doc, Token
 
 from kg.dates import DateKind, PartialDate, anchors, resolve
 from kg.dates.resolution import next_reference
+from kg.extract.layout import layout, sentence
 from kg.extract.passage import Passage
-from kg.extract.quotes import paragraphs
 from kg.extract.said_on.occasions import (
     Frame,
     Time,
@@ -112,12 +112,12 @@ class Chronicle:
     def __init__(self, doc: Doc, published: PartialDate | None) -> None:
         self.doc = doc
         self.published = published
-        text = doc.text
+        text = layout(doc).text
         found = find_times(doc, text)
         self.times = tuple(t for t in found if not t.in_dateline)
         self._places = [t.span.start for t in self.times]
         self._anchors = anchors(t.expression for t in found)
-        self._starts = [start for start, _ in paragraphs(text)]
+        self._starts = [start for start, _ in layout(doc).paragraphs]
         self._lower = text.lower()
         self._about: dict[int, PartialDate | None] = {}
         self._last: dict[int, PartialDate | None] = {}
@@ -147,7 +147,7 @@ class Chronicle:
 
     def times_near(self, i: int) -> tuple[Time, ...]:
         """Return the times in the sentence of token *i*."""
-        sent = self.doc[i].sent
+        sent = sentence(self.doc[i])
         return self.times[bisect_left(self._places, sent.start) : bisect_left(self._places, sent.end)]
 
     def resolve(self, time: Time, *, reference: PartialDate | None = None, future: bool | None = False) -> PartialDate | None:
