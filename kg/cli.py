@@ -54,6 +54,9 @@ Output = Annotated[str, typer.Option("--output", "-o", metavar="FILE", help="Whe
 Quiet = Annotated[
     bool, typer.Option("--quiet", "-q", help="No progress and no summary on standard error; problems are still told.")
 ]
+RulesOnly = Annotated[
+    bool, typer.Option("--rules-only", help="Leave the span tagger out: quicker, and most of what isn't quoted goes unseen.")
+]
 
 
 class ReportFormat(StrEnum):
@@ -102,6 +105,7 @@ def build(
     output: GraphOutput,
     html: Annotated[str | None, typer.Option("--html", metavar="FILE", help="Also draw the graph as an HTML picture.")] = None,
     check: Annotated[bool, typer.Option(help="Hold the graph against its SHACL shapes before it is written.")] = True,
+    rules_only: RulesOnly = False,
     quiet: Quiet = False,
 ) -> None:
     """Build the graph of articles: who asserts and who denies what, when, and in which words.
@@ -116,8 +120,9 @@ def build(
     if html is not None:
         ready(html, (*sources, output))
     articles, skipped = _articles(sources)
+    rules_only = _without_tagger(rules_only)
     with progress(len(articles), quiet=quiet) as advance:
-        graph = build_graph(articles, progress=lambda _: advance())
+        graph = build_graph(articles, rules_only=rules_only, progress=lambda _: advance())
     findings = validate(graph).findings if check else ()
     for finding in findings:
         tell(finding)
@@ -134,17 +139,18 @@ def build(
 
 
 @app.command()
-def extract(sources: Sources, output: Output, quiet: Quiet = False) -> None:
+def extract(sources: Sources, output: Output, rules_only: RulesOnly = False, quiet: Quiet = False) -> None:
     """Write the attributions of articles as JSON lines, in the order of the text."""
     from kg.extract import extract as extract_all
     from kg.jsonl import to_line
 
     ready(output, sources)
     articles, skipped = _articles(sources)
+    rules_only = _without_tagger(rules_only)
     with progress(len(articles), quiet=quiet) as advance:
 
         def lines() -> Iterator[str]:
-            for extraction in extract_all(articles):
+            for extraction in extract_all(articles, rules_only=rules_only):
                 yield from (f"{to_line(attribution)}\n" for attribution in extraction.attributions)
                 advance()
 
@@ -312,6 +318,16 @@ def _articles(sources: list[str]) -> tuple[tuple[Article, ...], int]:
         ERRORS.print(f"No article was read, so nothing is written; {count(len(corpus.skipped), 'input')} skipped")
         raise typer.Exit(2)
     return corpus.articles, len(corpus.skipped)
+
+
+def _without_tagger(rules_only: bool) -> bool:
+    """Whether to go on with the rules alone: as the user wishes, or since the model isn't there, which is told."""
+    from kg.extract.tagger.model import installed_model
+
+    if not rules_only and installed_model() is None:
+        tell("the model of the span tagger is not installed; going on with the rules alone")
+        return True
+    return rules_only
 
 
 def _format_for(output: str) -> Format:

@@ -10,6 +10,7 @@ from kg.assemble import assemble
 from kg.errors import ReadError
 from kg.extract import extract
 from kg.extract.parser import load_pipeline, pipeline_name
+from kg.extract.tagger.model import installed_model
 from kg.model import Article, Extraction, KnowledgeGraph
 from kg.read import Notice, read
 from kg.resolve.actors import resolve_actors
@@ -45,13 +46,25 @@ def read_corpus(sources: Iterable[str]) -> Corpus:
     return Corpus(tuple(articles[i] for i in sorted(articles)), tuple(skipped), tuple(notices))
 
 
-def build_graph(articles: Iterable[Article], *, progress: Callable[[Extraction], None] | None = None) -> KnowledgeGraph:
-    """Return the graph of *articles*; the same for any order of them. *progress* is called after each article."""
-    return graph_of(tuple(_watched(extract(articles), progress)))
+def build_graph(
+    articles: Iterable[Article], *, rules_only: bool = False, progress: Callable[[Extraction], None] | None = None
+) -> KnowledgeGraph:
+    """Return the graph of *articles*; the same for any order of them. *progress* is called after each article.
+
+    With *rules_only* the span tagger is left out; see :func:`kg.extract.extract`.
+    """
+    found = tuple(_watched(extract(articles, rules_only=rules_only), progress))
+    return graph_of(found, readers=readers(rules_only=rules_only))
 
 
-def graph_of(extractions: Iterable[Extraction]) -> KnowledgeGraph:
-    """Return the graph of what was extracted: actors and claims resolved over all articles."""
+def readers(*, rules_only: bool = False) -> str:
+    """Return name and version of what reads articles here: the program, the pipeline, the span tagger's model."""
+    model = None if rules_only else installed_model()
+    return ", ".join((f"counterclaim {__version__}", pipeline_name(load_pipeline()), *([model.name] if model else [])))
+
+
+def graph_of(extractions: Iterable[Extraction], *, readers: str) -> KnowledgeGraph:
+    """Return the graph of what *readers* extracted: actors and claims resolved over all articles."""
     found = tuple(sorted(extractions, key=lambda e: e.article.id))
     claims = resolve_claims(found)
     return assemble(
@@ -59,7 +72,7 @@ def graph_of(extractions: Iterable[Extraction]) -> KnowledgeGraph:
         actors=resolve_actors(found),
         claims=claims,
         contradictions=contradictions(claims.values()),
-        generator=f"counterclaim {__version__}, {pipeline_name(load_pipeline())}",
+        generator=readers,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import tee
+from itertools import repeat, tee
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -21,23 +21,30 @@ from kg.extract.propositions import Proposition, proposition, split_propositions
 from kg.extract.rules import RULES
 from kg.extract.said_on import said_on
 from kg.extract.select import select
-from kg.extract.tagger import Tagged
+from kg.extract.tagger import Tagged, tag_each
+from kg.extract.tagger.model import Model, installed_model
 from kg.extract.wording import worded
 from kg.model import Actor, ActorKind, Article, Attribution, Extraction, Span, Stance
 
 _POINTED = 0.5  # confidence at most in what a passage answers that only points back
 
 
-def extract(articles: Iterable[Article], *, nlp: Language | None = None) -> Iterator[Extraction]:
-    """Yield the extraction of each article, in order, one at a time: memory holds a few articles, however many come.
+def extract(
+    articles: Iterable[Article], *, nlp: Language | None = None, model: Model | None = None, rules_only: bool = False
+) -> Iterator[Extraction]:
+    """Yield the extraction of each article, in order, one at a time: memory holds a few dozen articles, however many come.
 
     *nlp* is a spaCy pipeline with tagger, parser, lemmatizer and named entities, prepared by
-    :func:`kg.extract.parser.load_pipeline`; the best installed one is the default.
+    :func:`kg.extract.parser.load_pipeline`; the best installed one is the default. *model* is that of the span tagger; the one
+    that ships is the default. Where it isn't installed, and with *rules_only*, the rules over the parse do alone.
     """
-    for_parser, for_result = tee((article, in_parts(article)) for article in articles)
+    model = None if rules_only else model or installed_model()
+    for_parser, for_tagger, for_result = tee(((article, in_parts(article)) for article in articles), 3)
     docs = parse((part.text for _, parts in for_parser for part in parts), nlp=nlp)
+    texts = (part.text for _, parts in for_tagger for part in parts)
+    tagged = tag_each(texts, model.network, model.tokenizer) if model else repeat(())
     for article, parts in for_result:
-        yield joined(article, [extract_from(next(docs), part) for part in parts])
+        yield joined(article, [extract_from(next(docs), part, next(tagged)) for part in parts])
 
 
 def extract_from(doc: Doc, article: Article, tagged: Iterable[Tagged] = ()) -> Extraction:

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from kg.extract.tagger.tagger import Network, Tagged, tag
+from kg.extract.tagger.tagger import Network, Tagged, tag, tag_each
 
-__all__ = ["Network", "Tagged", "tag"]
+__all__ = ["Network", "Tagged", "tag", "tag_each"]

@@ -113,6 +113,14 @@ def load_model(folder: Path | None = None, *, threads: int = 1) -> Model:
         raise ModelFileError(str(folder), f"a model that can't be loaded ({error})", _REINSTALL) from error
 
 
+def installed_model() -> Model | None:
+    """Return the model that ships, or None where it isn't installed. Raises :class:`ModelFileError` as :func:`load_model`."""
+    try:
+        return load_model()
+    except ModelMissing:
+        return None
+
+
 def _manifest(folder: Path) -> dict[str, Any]:
     path = folder / MANIFEST
     try:

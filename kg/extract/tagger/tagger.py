@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple, Protocol, TypeVar
 
 import numpy as np
@@ -87,6 +88,13 @@ def tag(texts: Sequence[str], network: Network, tokenizer: Tokenizer) -> list[li
                 if tagged is not None:
                     found[query.text].append(tagged)
     return [sorted(tagged, key=lambda t: (t.content, t.cue or (0, 0))) for tagged in found]
+
+
+def tag_each(texts: Iterable[str], network: Network, tokenizer: Tokenizer, *, size: int = 32) -> Iterator[list[Tagged]]:
+    """Yield the attributions of each of *texts*, of which *size* are read at a time; see :func:`tag`."""
+    texts = iter(texts)
+    while batch := list(islice(texts, size)):
+        yield from tag(batch, network, tokenizer)
 
 
 def _batches(items: Sequence[T], lengths: Sequence[int]) -> Iterator[Sequence[T]]:
