@@ -57,6 +57,15 @@ Quiet = Annotated[
 RulesOnly = Annotated[
     bool, typer.Option("--rules-only", help="Leave the span tagger out: quicker, and most of what isn't quoted goes unseen.")
 ]
+Processes = Annotated[
+    int | None,
+    typer.Option(
+        min=1,
+        metavar="N",
+        help="How many processes share the reading, each with about 400 MB of memory; "
+        "by default one for each processor, as far as there is enough to read.",
+    ),
+]
 
 
 class ReportFormat(StrEnum):
@@ -106,12 +115,14 @@ def build(
     html: Annotated[str | None, typer.Option("--html", metavar="FILE", help="Also draw the graph as an HTML picture.")] = None,
     check: Annotated[bool, typer.Option(help="Hold the graph against its SHACL shapes before it is written.")] = True,
     rules_only: RulesOnly = False,
+    processes: Processes = None,
     quiet: Quiet = False,
 ) -> None:
     """Build the graph of articles: who asserts and who denies what, when, and in which words.
 
     The ending of the output names its format: .ttl (Turtle), .nt (N-Triples), .nq (N-Quads), .jsonld (JSON-LD).
     """
+    from kg.extract.processes import worthwhile
     from kg.pipeline import build_graph
     from kg.rdf.validate import validate
 
@@ -122,7 +133,12 @@ def build(
     articles, skipped = _articles(sources)
     rules_only = _without_tagger(rules_only)
     with progress(len(articles), quiet=quiet) as advance:
-        graph = build_graph(articles, rules_only=rules_only, progress=lambda _: advance())
+        graph = build_graph(
+            articles,
+            rules_only=rules_only,
+            processes=processes or worthwhile(articles),
+            progress=lambda _: advance(),
+        )
     findings = validate(graph).findings if check else ()
     for finding in findings:
         tell(finding)
@@ -139,9 +155,12 @@ def build(
 
 
 @app.command()
-def extract(sources: Sources, output: Output, rules_only: RulesOnly = False, quiet: Quiet = False) -> None:
+def extract(
+    sources: Sources, output: Output, rules_only: RulesOnly = False, processes: Processes = None, quiet: Quiet = False
+) -> None:
     """Write the attributions of articles as JSON lines, in the order of the text."""
     from kg.extract import extract as extract_all
+    from kg.extract.processes import worthwhile
     from kg.jsonl import to_line
 
     ready(output, sources)
@@ -150,7 +169,7 @@ def extract(sources: Sources, output: Output, rules_only: RulesOnly = False, qui
     with progress(len(articles), quiet=quiet) as advance:
 
         def lines() -> Iterator[str]:
-            for extraction in extract_all(articles, rules_only=rules_only):
+            for extraction in extract_all(articles, rules_only=rules_only, processes=processes or worthwhile(articles)):
                 yield from (f"{to_line(attribution)}\n" for attribution in extraction.attributions)
                 advance()
 

@@ -10,6 +10,7 @@
     │   ├── ModelMissing    the trained model isn't there
     │   └── ModelFileError  a file of the trained model is broken or changed
     ├── MissingExtra        a feature needs a package that isn't installed (also an ImportError)
+    ├── WorkerError         a process that shares the work has ended before it was done
     ├── SeedError           a word list in seeds/ breaks its own rules
     └── ModelError          a value of kg.model was built from nonsense (also a ValueError)
 """
@@ -33,6 +34,10 @@ class InputError(CounterclaimError):
         self.where, self.found, self.advice = (" ".join(part.split()) for part in (where, found, advice))
         super().__init__(f"{self.where}: {self.found}; {self.advice}")
 
+    def __reduce__(self) -> tuple[type[InputError], tuple[str, str, str]]:
+        """Let it be sent from one process to another."""
+        return type(self), (self.where, self.found, self.advice)
+
 
 class ReadError(InputError):
     """An article, a line of a file, a folder or a URL that can't be read."""
@@ -52,6 +57,21 @@ class ModelMissing(InputError):
 
 class ModelFileError(InputError):
     """A file of the span tagger's trained model that is broken, changed, or not what this version reads."""
+
+
+class WorkerError(CounterclaimError):
+    """A process that shares the work has ended before it was done.
+
+    >>> str(WorkerError(-9))
+    'a process that reads articles was ended (-9), perhaps for want of memory; use fewer processes'
+    """
+
+    def __init__(self, exitcode: int | None) -> None:
+        """Hold the exit code of the process, the negative number of the signal where one ended it."""
+        self.exitcode = exitcode
+        super().__init__(
+            f"a process that reads articles was ended ({exitcode}), perhaps for want of memory; use fewer processes"
+        )
 
 
 class SeedError(CounterclaimError):

@@ -47,13 +47,17 @@ def read_corpus(sources: Iterable[str]) -> Corpus:
 
 
 def build_graph(
-    articles: Iterable[Article], *, rules_only: bool = False, progress: Callable[[Extraction], None] | None = None
+    articles: Iterable[Article],
+    *,
+    rules_only: bool = False,
+    processes: int = 1,
+    progress: Callable[[Extraction], None] | None = None,
 ) -> KnowledgeGraph:
-    """Return the graph of *articles*; the same for any order of them. *progress* is called after each article.
+    """Return the graph of *articles*; the same for any order of them, and for any number of *processes* that read them.
 
-    With *rules_only* the span tagger is left out; see :func:`kg.extract.extract`.
+    With *rules_only* the span tagger is left out; see :func:`kg.extract.extract`. *progress* is called after each article.
     """
-    found = tuple(_watched(extract(articles, rules_only=rules_only), progress))
+    found = tuple(_watched(extract(articles, rules_only=rules_only, processes=processes), progress))
     return graph_of(found, readers=readers(rules_only=rules_only))
 
 

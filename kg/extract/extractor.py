@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import repeat, tee
 
 from spacy.language import Language
@@ -17,6 +18,7 @@ from kg.extract.page import open_page
 from kg.extract.parser import parse
 from kg.extract.parts import in_parts, joined
 from kg.extract.passage import Passage, Tokens
+from kg.extract.processes import shared
 from kg.extract.propositions import Proposition, proposition, split_propositions
 from kg.extract.rules import RULES
 from kg.extract.said_on import said_on
@@ -30,14 +32,28 @@ _POINTED = 0.5  # confidence at most in what a passage answers that only points 
 
 
 def extract(
-    articles: Iterable[Article], *, nlp: Language | None = None, model: Model | None = None, rules_only: bool = False
+    articles: Iterable[Article],
+    *,
+    nlp: Language | None = None,
+    model: Model | None = None,
+    rules_only: bool = False,
+    processes: int = 1,
 ) -> Iterator[Extraction]:
     """Yield the extraction of each article, in order, one at a time: memory holds a few dozen articles, however many come.
 
     *nlp* is a spaCy pipeline with tagger, parser, lemmatizer and named entities, prepared by
     :func:`kg.extract.parser.load_pipeline`; the best installed one is the default. *model* is that of the span tagger; the one
     that ships is the default. Where it isn't installed, and with *rules_only*, the rules over the parse do alone.
+
+    With more than one of *processes* several processes share the work, each with a pipeline and a model of its own (none can be
+    given); what comes out is the same. A script that asks for them starts its work under ``if __name__ == "__main__":``, as
+    Python's multiprocessing wants it. Raises a WorkerError where one of them ends too soon.
     """
+    if processes > 1:
+        if nlp is not None or model is not None:
+            raise ValueError("nlp and model can't be given to other processes; leave them out, or let one process do the work")
+        yield from shared(partial(extract, rules_only=rules_only), articles, processes=processes)
+        return
     model = None if rules_only else model or installed_model()
     for_parser, for_tagger, for_result = tee(((article, in_parts(article)) for article in articles), 3)
     docs = parse((part.text for _, parts in for_parser for part in parts), nlp=nlp)

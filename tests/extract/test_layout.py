@@ -11,7 +11,7 @@ from kg.extract.passage import Tokens
 def _doc() -> Doc:
     words = ["“", "No", ".", "”", "\n\n", "She", "left", "."]
     spaces = [False, False, False, False, False, True, False, False]
-    starts = [True, False, False, False, False, True, False, False]
+    starts: list[bool | int | None] = [True, False, False, False, False, True, False, False]
     return Doc(Vocab(), words=words, spaces=spaces, sent_starts=starts)
 
 
