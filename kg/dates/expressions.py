@@ -369,7 +369,7 @@ def _candidates(text: str) -> Iterator[DateExpression]:
                 found = _read(kind, match)
                 if found is not None:
                     words = found.words.rstrip(".")
-                    yield replace(found, end=found.start + len(words), words=words)
+                    yield found if words == found.words else replace(found, end=found.start + len(words), words=words)
 
 
 def find_dates(text: str) -> tuple[DateExpression, ...]:
@@ -386,5 +386,6 @@ def find_dates(text: str) -> tuple[DateExpression, ...]:
             kept.append(found)
     future = _future()
     return tuple(
-        replace(e, future=bool(future.search(text, max(0, e.start - 80), e.start))) for e in sorted(kept, key=lambda e: e.start)
+        replace(e, future=True) if future.search(text, max(0, e.start - 80), e.start) else e
+        for e in sorted(kept, key=lambda e: e.start)
     )

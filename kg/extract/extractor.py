@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 from kg.extract.actors import Cast, find_actors
 from kg.extract.antecedents import Told, answered, antecedent, echoed
 from kg.extract.force import states_something
-from kg.extract.layout import chars
+from kg.extract.layout import chars, layout
 from kg.extract.page import open_page
 from kg.extract.parser import parse
 from kg.extract.parts import in_parts, joined
@@ -172,8 +172,11 @@ def _own(doc: Doc, passage: Passage, actor: Actor | None, found: Proposition | N
     stance = passage.stance
     if stance is not None and found is not None and found.negated:
         stance = stance.flip()
-    words = " … ".join(doc[piece.start : piece.end].text for piece in passage.content)
-    claim = found.text if found is not None and not found.refers_back else words
+    if found is not None and not found.refers_back:
+        claim = found.text
+    else:
+        text = layout(doc).text
+        claim = " … ".join(text[slice(*chars(doc, piece))] for piece in passage.content)
     return Told(passage, actor.name if actor else None, claim, stance if found is not None else None)
 
 

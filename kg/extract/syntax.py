@@ -42,7 +42,7 @@ def children(token: Token, *deps: str) -> Iterator[Token]:
 
 def child(token: Token, *deps: str) -> Token | None:
     """Return the first child with one of these labels, or None."""
-    return next(children(token, *deps), None)
+    return next((c for c in token.children if c.dep_ in deps), None)
 
 
 def subject(verb: Token) -> Token | None:

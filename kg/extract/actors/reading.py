@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import cast
 
-from spacy.attrs import DEP, ENT_TYPE, HEAD, LEMMA, LOWER, ORTH, POS, SENT_START, SPACY, TAG
 from spacy.tokens import Doc
 
 from kg.extract.layout import layout
 from kg.extract.passage import Tokens
 
-_COLUMNS = [ORTH, LOWER, LEMMA, POS, TAG, DEP, ENT_TYPE, SPACY, HEAD, SENT_START]
 #: Labels of a word that belongs to the noun phrase on its right.
 _LEFT = frozenset({"det", "amod", "compound", "nmod", "poss", "nummod", "predet", "quantmod", "appos"})
 _PREPOSITIONS = frozenset({"of", "for", "at", "from", "in", "with", "on", "by", "to"})
@@ -96,17 +93,23 @@ class Reading:
 def read(doc: Doc, sources: Sequence[Tokens] = ()) -> Reading:
     """Return the reading of *doc*; *sources* are the stretches that speak."""
     size = len(doc)
-    columns = cast("list[list[int]]", doc.to_array(_COLUMNS).reshape(size, len(_COLUMNS)).T.tolist())
-    strings = doc.vocab.strings
-    known = {key: strings[key] if key else "" for key in {k for column in columns[:7] for k in column}}
-    words, lower, lemmas, pos, tags, deps, entities = ([known[k] for k in column] for column in columns[:7])
-    spaces = [bool(s) for s in columns[7]]
-    heads = [i + (h - 2**64 if h >= 2**63 else h) for i, h in enumerate(columns[8])]
+    words, lower, lemmas, pos, tags, deps, entities = [], [], [], [], [], [], []
+    spaces, heads, starts = [], [], []
+    for token in doc:
+        words.append(token.text)
+        lower.append(token.lower_)
+        lemmas.append(token.lemma_)
+        pos.append(token.pos_)
+        tags.append(token.tag_)
+        deps.append(token.dep_)
+        entities.append(token.ent_type_)
+        spaces.append(token.whitespace_ != "")
+        heads.append(token.head.i)
+        starts.append(token.is_sent_start is True or token.i == 0)
     children: list[list[int]] = [[] for _ in range(size)]
     for i, h in enumerate(heads):
         if h != i:
             children[h].append(i)
-    starts = [start == 1 or i == 0 for i, start in enumerate(columns[9])]
     sentence, sentences = -1, []
     paragraph, paragraphs = 0, []
     offset, offsets = 0, []

@@ -21,6 +21,9 @@ _ABBREVIATED = re.compile(r"\b(?:[A-Z]\.[A-Z]|a\.m|p\.m|Jr|Sr|Inc|Corp|Ltd|Co)$"
 _DATELINE = re.compile(r"^[A-Z][A-Z .'’-]{2,}(?:, [A-Z][a-z]+\.? \d{1,2})?(?:,? \([^)]*\))? ?[—–-]+ ")
 _ABBREVIATION = re.compile(r" \([A-Z]{2,6}\)")
 _DANGLING = re.compile(r",?\s+(?:but|and|or|nor|because|although)\.?$")
+_BLANKS = re.compile(r"\s+")
+_BLANKS_BEFORE = re.compile(r"\s+([,.;:!?)])")
+_MARKS = re.compile(r"[,;:](?:\s*[,;:])+")
 _EDGES = " \t\n,;:.!?…–—-"
 
 
@@ -70,21 +73,23 @@ def words(doc: Doc, inside: Iterable[int], edits: Mapping[int, str]) -> str:
     previous = -2
     kept = frozenset(inside)
     for i in sorted(kept):
-        word = edits.get(i, "" if doc[i].text in QUOTES or doc[i].tag_ in {"``", "''"} or doc[i].is_space else doc[i].text)
+        token = doc[i]
+        text, tag = token.text, token.tag_
+        word = edits.get(i, "" if text in QUOTES or tag in {"``", "''"} or token.is_space else text)
         interrupted = word == "," and i + 2 not in kept and i + 1 in kept and doc[i + 1].text in QUOTES
         if not word.strip() or interrupted:
             continue
-        glued = i > 0 and not doc[i - 1].whitespace_ and previous == i - 1
-        glued = glued and not (i in edits and word[0].isalnum() and doc[i].text[0] in "'’")
-        glued = glued or doc[i].text in _CLOSING or (doc[i].tag_ == "POS" and previous >= 0)
+        glued = previous == i - 1 and i > 0 and not doc[i - 1].whitespace_
+        glued = glued and not (i in edits and word[0].isalnum() and text[0] in "'’")
+        glued = glued or text in _CLOSING or (tag == "POS" and previous >= 0)
         if parts and not glued:
             parts.append(" ")
         parts.append(word)
         previous = i
-    text = re.sub(r"\s+", " ", "".join(parts))
-    text = re.sub(r"\s+([,.;:!?)])", r"\1", text)
-    text = re.sub(r"[,;:](?:\s*[,;:])+", ",", text).strip(_EDGES)
-    return text + "." if _ABBREVIATED.search(text) else text
+    written = _BLANKS.sub(" ", "".join(parts))
+    written = _BLANKS_BEFORE.sub(r"\1", written)
+    written = _MARKS.sub(",", written).strip(_EDGES)
+    return written + "." if _ABBREVIATED.search(written) else written
 
 
 def opening(doc: Doc, inside: Iterable[int], text: str) -> str:
@@ -100,7 +105,7 @@ def sentence(text: str) -> str:
     >>> sentence("ORDU, May 4 (Meridian) - the Port Authority (OPA) paid")
     'The Port Authority paid.'
     """
-    text = _ABBREVIATION.sub("", _DATELINE.sub("", re.sub(r"\s+", " ", text).strip()))
+    text = _ABBREVIATION.sub("", _DATELINE.sub("", _BLANKS.sub(" ", text).strip()))
     text = _DANGLING.sub("", text)
     if not text:
         return ""

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from functools import cache
 
+from spacy.attrs import LOWER
 from spacy.tokens import Doc, Token
 
 from kg.extract.propositions.clause import SUBJECTS, Edits, Inside, children
+from kg.extract.syntax import tokens_with
 from kg.inflection import indefinite, participle, past, third_person
 from kg.lexicon import table
 
@@ -73,7 +75,8 @@ def article_for(noun: Token) -> str:
     """
     if noun.tag_ in {"NNS", "NNPS", "NNP"} or noun.lemma_.lower() in _mass_nouns():
         return ""
-    return "" if any(_is_bare(t) for t in noun.doc if t.lower == noun.lower and t.i != noun.i) else "a"
+    others = (t for t in tokens_with(noun.doc, LOWER, frozenset({noun.lower_})) if t.i != noun.i)
+    return "" if any(_is_bare(t) for t in others) else "a"
 
 
 def _is_bare(noun: Token) -> bool:

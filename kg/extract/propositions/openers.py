@@ -100,5 +100,6 @@ def sentences(doc: Doc, inside: Inside) -> list[Inside]:
 
 def is_question(doc: Doc, inside: Inside) -> bool:
     """Whether *inside* ends with a question mark."""
-    last = [doc[i] for i in sorted(inside) if doc[i].text not in QUOTES and not doc[i].is_space][-1:]
-    return bool(last) and last[0].text == "?"
+    backwards = (doc[i] for i in sorted(inside, reverse=True))
+    last = next((token for token in backwards if token.text not in QUOTES and not token.is_space), None)
+    return last is not None and last.text == "?"

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Token
 
 from kg.extract.cues import Cue
+from kg.extract.layout import sentence
 from kg.extract.mood import is_asked, is_speech
 from kg.extract.page import Page
 from kg.extract.passage import Passage, Tokens
@@ -37,23 +38,23 @@ def parentheticals(page: Page) -> Iterator[Passage]:
             continue
         if verb.lemma_ not in ADDRESSING and any(o.i > verb.i and o.lower_ != cue.particle for o in children(verb, "dobj")):
             continue  # "Asked about it, she said nothing"
-        sentence = verb.sent
-        found = _opening_tag(verb, sentence) or _parsed_tag(page, verb, sentence) or _beside(page, verb, sentence)
+        around = sentence(verb)
+        found = _opening_tag(verb, around) or _parsed_tag(page, verb, around) or _beside(page, verb, around)
         if found is None or is_first_or_second_person(page.doc[found[0].end - 1]):
             continue
         who, tag = found
-        end = next((i for i in range(tag.end, sentence.end) if page.doc[i].text in ":;" and page.inside[i] < 0), sentence.end)
-        start = next((i + 1 for i in range(tag.start - 1, sentence.start, -1) if page.doc[i].text in ":;"), sentence.start)
-        behind = end if tag.start <= sentence.start or not _opens_participle(page, tag.end) else tag.end
+        end = next((i for i in range(tag.end, around.end) if page.doc[i].text in ":;" and page.inside[i] < 0), around.end)
+        start = next((i + 1 for i in range(tag.start - 1, around.start, -1) if page.doc[i].text in ":;"), around.start)
+        behind = end if tag.start <= around.start or not _opens_participle(page, tag.end) else tag.end
         said = [*range(start, tag.start), *range(tag.end, behind)]
         if not _is_told(page, said, tag, end):
             continue
         common = {"rule": "parenthetical", "stance": cue.stance, "confidence": 0.8}
         content = pieces(page.doc, said)
-        rest = pieces(page.doc, range(end + 1, sentence.end))
+        rest = pieces(page.doc, range(end + 1, around.end))
         if not (rest and _is_bare_answer(page, content)):  # "Yes, says the baker: the bread is safe"
             yield Passage(content, source=who, cue=cue_stretch(verb, cue), **common)  # type: ignore[arg-type]
-        if rest and _has_finite_verb(page, range(end + 1, sentence.end)) and page.inside[rest[0].start] < 0:
+        if rest and _has_finite_verb(page, range(end + 1, around.end)) and page.inside[rest[0].start] < 0:
             yield Passage(rest, speaker=who, **common)  # type: ignore[arg-type]
 
 
@@ -67,16 +68,16 @@ def _can_tag(verb: Token, cue: Cue) -> bool:
     return "quote" in cue.frames and ("clause" in cue.frames or behind_as)
 
 
-def _opening_tag(verb: Token, sentence: Span) -> tuple[Tokens, Tokens] | None:
+def _opening_tag(verb: Token, around: Tokens) -> tuple[Tokens, Tokens] | None:
     """ "As the minister put it in May, the port is a ruin"."""
-    first = sentence.doc[sentence.start]
+    first = verb.doc[around.start]
     source = child(verb, "nsubj")
     end = verb.right_edge.i + 1
     if first.lower_ != "as" or first.head != verb or source is None or child(verb, "ccomp", "xcomp") is not None:
         return None
-    if end >= sentence.end or verb.doc[end].text != "," or verb.head.i < end:
+    if end >= around.end or verb.doc[end].text != "," or verb.head.i < end:
         return None
-    return noun_phrase(source), Tokens(sentence.start, end + 1)
+    return noun_phrase(source), Tokens(around.start, end + 1)
 
 
 def _opens_participle(page: Page, i: int) -> bool:
@@ -85,9 +86,9 @@ def _opens_participle(page: Page, i: int) -> bool:
     return i + 1 < len(doc) and doc[i].text == "," and doc[i + 1].tag_ == "VBG" and doc[i + 1].dep_ == "advcl"
 
 
-def _parsed_tag(page: Page, verb: Token, sentence: Span) -> tuple[Tokens, Tokens] | None:
+def _parsed_tag(page: Page, verb: Token, around: Tokens) -> tuple[Tokens, Tokens] | None:
     source = _source(page, verb)
-    tag = _tag(page, verb, source, sentence) if source is not None else None
+    tag = _tag(page, verb, source, around) if source is not None else None
     return (noun_phrase(source), tag) if source is not None and tag is not None else None
 
 
@@ -113,7 +114,7 @@ def _source(page: Page, verb: Token) -> Token | None:
     return None
 
 
-def _beside(page: Page, verb: Token, sentence: Span) -> tuple[Tokens, Tokens] | None:
+def _beside(page: Page, verb: Token, around: Tokens) -> tuple[Tokens, Tokens] | None:
     """Source and tag where the parser took ", a laboratory reported on Tuesday." for an apposition with a participle.
 
     The tag must be a noun phrase between a comma and the verb, and nothing but time and place may follow up to the full stop.
@@ -125,16 +126,16 @@ def _beside(page: Page, verb: Token, sentence: Span) -> tuple[Tokens, Tokens] | 
     while doc[end - 1].pos_ in ("ADV", "AUX"):
         end -= 1
     start = end
-    while start > sentence.start and _is_in_name(doc[start - 1]) and page.inside[start - 1] < 0:
+    while start > around.start and _is_in_name(doc[start - 1]) and page.inside[start - 1] < 0:
         start -= 1
-    if start == end or end - start > _LONGEST_NAME or start <= sentence.start + 1 or doc[start - 1].text not in _BORDERS:
+    if start == end or end - start > _LONGEST_NAME or start <= around.start + 1 or doc[start - 1].text not in _BORDERS:
         return None
     stop = verb.i + 1
-    while stop < sentence.end and doc[stop].text not in _BORDERS | _ENDS:
+    while stop < around.end and doc[stop].text not in _BORDERS | _ENDS:
         if doc[stop].pos_ in ("VERB", "AUX") or doc[stop].lower_ in _NO_TIME or page.inside[stop] >= 0:
             return None
         stop += 1
-    if stop < sentence.end and doc[stop].text not in _ENDS:
+    if stop < around.end and doc[stop].text not in _ENDS:
         return None
     name = next((i for i in range(start + 1, end) if doc[i].text == "("), end)
     last = doc[name - 1]
@@ -145,7 +146,7 @@ def _is_in_name(token: Token) -> bool:
     return token.tag_ in _IN_NAMES or token.lower_ in _JOINS_NAMES
 
 
-def _tag(page: Page, verb: Token, source: Token, sentence: Span) -> Tokens | None:
+def _tag(page: Page, verb: Token, source: Token, around: Tokens) -> Tokens | None:
     """The stretch of the tag with the border before it, or None where source and verb aren't set off like one."""
     doc = page.doc
     inverted = source.i > verb.i
@@ -153,13 +154,13 @@ def _tag(page: Page, verb: Token, source: Token, sentence: Span) -> Tokens | Non
     auxiliary = next(children(verb, "aux", "advmod"), None)
     if inverted and auxiliary is not None and auxiliary.i == verb.i - 1:
         start = auxiliary.i
-    if doc[start - 1].lower_ in ("as", "so") and start - 1 > sentence.start:
+    if doc[start - 1].lower_ in ("as", "so") and start - 1 > around.start:
         start -= 1
     border = _border(page, start)
-    if start <= sentence.start or border is None:
+    if start <= around.start or border is None:
         return None
     end = (source.right_edge.i if inverted and source.head == verb else max(verb.i, source.i)) + 1
-    end = _skip_description(page, source, end, sentence) if inverted else end
+    end = _skip_description(page, source, end, around) if inverted else end
     end = next((i for i in range(start, end) if doc[i].text in (":", ";")), end)
     complement = next(
         (c for c in verb.children if c.i > verb.i and c.dep_ in ("ccomp", "xcomp") and c.left_edge.i <= end + 1), None
@@ -167,11 +168,11 @@ def _tag(page: Page, verb: Token, source: Token, sentence: Span) -> Tokens | Non
     within = complement is not None and complement.left_edge.i <= source.i <= complement.right_edge.i
     if complement is not None and not within and doc[complement.left_edge.i - 1].text not in _BORDERS:
         return None
-    while end < sentence.end and doc[end].text not in _BORDERS | _ENDS and doc[end].lower_ not in ("that", "because"):
+    while end < around.end and doc[end].text not in _BORDERS | _ENDS and doc[end].lower_ not in ("that", "because"):
         if page.inside[end] >= 0 or doc[end].tag_ in _FINITE:
             return None
         end += 1
-    if end < sentence.end and doc[end].lower_ == "that":
+    if end < around.end and doc[end].lower_ == "that":
         return None
     if end - start > _LONGEST:
         return None
@@ -187,15 +188,15 @@ def _border(page: Page, start: int) -> int | None:
     return start if closes and doc[before - 1].text == "," else None
 
 
-def _skip_description(page: Page, source: Token, end: int, sentence: Span) -> int:
+def _skip_description(page: Page, source: Token, end: int, around: Tokens) -> int:
     """Move past ", the spokesman of the ministry" and ", who chairs the group" behind a source that follows its verb."""
     doc = page.doc
     described = next((c for c in source.children if c.dep_ in ("appos", "relcl", "acl") and c.i > source.i), None)
     if described is not None and not (described.dep_ == "appos" and described.tag_ in _FINITE):
         end = max(end, described.right_edge.i + 1)
-    while end + 1 < sentence.end and doc[end].text in _BORDERS and doc[end + 1].lower_ in ("who", "whose", "which"):
+    while end + 1 < around.end and doc[end].text in _BORDERS and doc[end + 1].lower_ in ("who", "whose", "which"):
         end += 2
-        while end < sentence.end and doc[end].text not in _BORDERS | _ENDS:
+        while end < around.end and doc[end].text not in _BORDERS | _ENDS:
             end += 1
     return end
 

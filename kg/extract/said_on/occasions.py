@@ -68,14 +68,19 @@ def kind_of(noun: Token, *kinds: str) -> tuple[str, str] | None:
     if noun.pos_ not in ("NOUN", "PROPN"):
         return None
     lemma = noun.lemma_.lower()
+    entries, last_words = _entries(kinds)
+    if lemma not in last_words:
+        return None
     before = noun.nbor(-1).lower_ if noun.i else ""
     hyphened = f"{noun.nbor(-2).lower_}-{lemma}" if before == "-" and noun.i > 1 else ""  # "e-mail" may be three tokens
-    for word in (hyphened, f"{before} {lemma}", lemma):
-        for kind in kinds:
-            group = words(kind).get(word)
-            if group is not None:
-                return kind, group
-    return None
+    return entries.get(hyphened) or entries.get(f"{before} {lemma}") or entries.get(lemma)
+
+
+@cache
+def _entries(kinds: tuple[str, ...]) -> tuple[dict[str, tuple[str, str]], frozenset[str]]:
+    """Return kind and group of each word of *kinds*, the first kind's where it stands under several; and the words' ends."""
+    found = {word: (kind, group) for kind in reversed(kinds) for word, group in words(kind).items()}
+    return found, frozenset(end for word in found for end in (word, re.split("[ -]", word)[-1]))
 
 
 def is_occasion(noun: Token) -> bool:
