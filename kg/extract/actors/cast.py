@@ -15,6 +15,7 @@ from kg.extract.actors.entities import Entity
 from kg.extract.actors.pronouns import FIRST
 from kg.extract.actors.reading import Reading, read
 from kg.extract.actors.reference import Resolver
+from kg.extract.actors.scene import country_of
 from kg.extract.passage import Tokens
 from kg.gazetteer import country_of_demonym
 from kg.model import Actor, ActorKind, Article, actor_id
@@ -105,7 +106,7 @@ def find_actors(doc: Doc, article: Article, sources: Sequence[Tokens]) -> Cast:
     actors = {e: taken[a.name] for e, a in actors.items()}
     meanings = {i: actors[e] for i, e in resolver.meanings.items() if e in actors}
     others = {i: tuple(actors[e] for e in es if e in actors) for i, es in resolver.rivals.items()}
-    countries = {actors[e].id: c for e in actors if (c := resolver.country_of(e)) is not None}
+    countries = {actors[e].id: c for e in actors if (c := country_of(e)) is not None}
     return Cast(tuple(sorted(taken.values(), key=lambda a: a.name)), reading, meanings, others, countries)
 
 
