@@ -18,7 +18,8 @@ import torch
 from tokenizers import Tokenizer
 
 from kg.extract.quotes import paragraphs
-from kg.extract.tagger.tagger import Floats, Ints, Tagged, tag
+from kg.extract.tagger.model import load_model
+from kg.extract.tagger.tagger import Floats, Ints, Network, Tagged, tag
 from kg.extract.tagger.windows import Window
 from kg.extract.tagger.words import split_words
 from training.spans.data import Gold, Run, instances, read
@@ -79,16 +80,13 @@ def _runs(runs: Sequence[Run] | Run) -> Sequence[Run]:
 def main() -> None:
     """Read the command line and score."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("checkpoint", type=Path)
+    parser.add_argument("checkpoint", type=Path, help="a checkpoint, or the folder of an exported model")
     parser.add_argument("articles", type=Path)
     parser.add_argument("--base", type=Path, required=True)
     parser.add_argument("--limit", type=int)
     parser.add_argument("--cut", choices=("article", "sentences"), default="article")
     args = parser.parse_args()
-    tokenizer = Tokenizer.from_file(str(args.base / "tokenizer.json"))
-    tokenizer.no_padding()
-    tokenizer.no_truncation()
-    network = load(args.checkpoint)
+    network, tokenizer = _reader(args.checkpoint, args.base)
     articles = read(args.articles)[: args.limit]
     counts: collections.Counter[tuple[str, str]] = collections.Counter()
     for text, golds in articles:
@@ -111,6 +109,16 @@ def main() -> None:
         counts["link", "gold"] += len(links)
         counts["link", "found"] += len(mine)
     print(json.dumps({role: _prf(counts, role) for role in ("source", "cue", "content", "link")}))
+
+
+def _reader(checkpoint: Path, base: Path) -> tuple[Network, Tokenizer]:
+    if checkpoint.is_dir():
+        model = load_model(checkpoint, threads=2)
+        return model.network, model.tokenizer
+    tokenizer = Tokenizer.from_file(str(base / "tokenizer.json"))
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    return load(checkpoint), tokenizer
 
 
 def _moved(tagged: Tagged, by: int) -> Tagged:

@@ -16,16 +16,50 @@ LINKER_WIDTH = 256
 LINKER_LAYERS = 2
 
 
+class Linear(nn.Linear):
+    """A linear layer that can compute as the exported one does, so that the other weights learn to live with it.
+
+    With ``rounded``, inputs have 8 bits between the least and the largest one of each window or cue, and the weights of each
+    output have 7; the gradient passes as if nothing were rounded (Bengio, Léonard and Courville 2013, arXiv:1308.3432).
+    """
+
+    rounded = False
+
+    def forward(self, x: Tensor) -> Tensor:
+        """*x* (N, T, inputs) to (N, T, outputs)."""
+        if not self.rounded:
+            return super().forward(x)
+        return F.linear(_straight(x, _round_inputs(x)), _straight(self.weight, _round_weights(self.weight)), self.bias)
+
+
+def _straight(exact: Tensor, rounded: Tensor) -> Tensor:
+    return exact + (rounded - exact).detach()
+
+
+@torch.no_grad()
+def _round_inputs(x: Tensor) -> Tensor:
+    low, high = x.amin((1, 2), keepdim=True).clamp(max=0), x.amax((1, 2), keepdim=True).clamp(min=0)
+    scale = ((high - low) / 255).clamp(min=1e-12)
+    zero = (-low / scale).round()
+    return ((x / scale).round() + zero).clamp(0, 255).sub(zero).mul(scale)
+
+
+@torch.no_grad()
+def _round_weights(weights: Tensor, *, levels: int = 63) -> Tensor:
+    scale = (weights.abs().amax(dim=1, keepdim=True) / levels).clamp(min=1e-12)
+    return (weights / scale).round() * scale
+
+
 class Layer(nn.Module):
     """A transformer layer as in BERT (Devlin et al., NAACL 2019): attention and a feed-forward net, each normalised after."""
 
     def __init__(self, width: int, inner: int, heads: int, *, dropout: float) -> None:
         super().__init__()
         self.heads, self.dropout = heads, dropout
-        self.qkv = nn.Linear(width, 3 * width)
-        self.out = nn.Linear(width, width)
+        self.qkv = Linear(width, 3 * width)
+        self.out = Linear(width, width)
         self.norm = nn.LayerNorm(width, eps=1e-12)
-        self.up, self.down = nn.Linear(width, inner), nn.Linear(inner, width)
+        self.up, self.down = Linear(width, inner), Linear(inner, width)
         self.norm_out = nn.LayerNorm(width, eps=1e-12)
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
@@ -71,7 +105,7 @@ class Linker(nn.Module):
 
     def __init__(self, *, width: int = 384, dropout: float = 0.1) -> None:
         super().__init__()
-        self.down = nn.Linear(width, LINKER_WIDTH)
+        self.down = Linear(width, LINKER_WIDTH)
         self.marker = nn.Embedding(MARKERS, LINKER_WIDTH)
         self.norm = nn.LayerNorm(LINKER_WIDTH, eps=1e-12)
         self.layers = nn.ModuleList(Layer(LINKER_WIDTH, 3 * LINKER_WIDTH, 8, dropout=dropout) for _ in range(LINKER_LAYERS))
@@ -134,6 +168,15 @@ class Tagger(nn.Module):
         self.linker = Linker(dropout=dropout)
         self.cues = Chain(CUE_LABELS)
         self.links = Chain(LINK_LABELS)
+
+
+def round_all(tagger: Tagger) -> None:
+    """Let *tagger* compute in the few bits of the exported graphs, see :class:`Linear`; round word embeddings for good."""
+    for module in tagger.modules():
+        if isinstance(module, Linear):
+            module.rounded = True
+    with torch.no_grad():
+        tagger.encoder.word.weight.copy_(_round_weights(tagger.encoder.word.weight, levels=127))
 
 
 def load_base(folder: Path, encoder: Encoder) -> None:

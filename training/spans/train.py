@@ -18,7 +18,7 @@ from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from kg.extract.tagger.windows import Window
 from training.spans.data import Cut, Instance, Query, doubtful, read, shuffled
-from training.spans.network import Tagger, load_base
+from training.spans.network import Tagger, load_base, round_all
 
 CUTS: dict[Cut, float] = {"windows": 0.3, "paragraphs": 0.2, "sentences": 0.5}
 BATCH = 2000  # word pieces
@@ -37,17 +37,43 @@ def main() -> None:
     parser.add_argument("--rate", type=float, default=2e-4, help="peak learning rate of the encoder's last layer")
     parser.add_argument("--limit", type=int, help="train on so many articles only, for a trial")
     parser.add_argument("--dropout", type=float, default=0.1)
+    parser.add_argument(
+        "--start", type=Path, metavar="CHECKPOINT.pt", help="go on from a checkpoint instead of the base weights"
+    )
+    parser.add_argument("--rounded", action="store_true", help="train in the few bits in which the exported model computes")
     args = parser.parse_args()
-    options = {name: getattr(args, name) for name in ("epochs", "seed", "rate", "dropout", "limit")}
+    options = {name: getattr(args, name) for name in ("start", "rounded", "epochs", "seed", "rate", "dropout", "limit")}
     args.out.mkdir(parents=True, exist_ok=True)
     train(args.data / "train.jsonl", args.base, args.out, **options)
 
 
-def train(path: Path, base: Path, out: Path, *, epochs: int, seed: int, rate: float, dropout: float, limit: int | None) -> None:
+def train(
+    path: Path,
+    base: Path,
+    out: Path,
+    *,
+    start: Path | None,
+    rounded: bool,
+    epochs: int,
+    seed: int,
+    rate: float,
+    dropout: float,
+    limit: int | None,
+) -> None:
     """Train for *epochs* and write ``epoch-N.pt`` into *out* after each.
 
     It holds the running average of the weights (Polyak and Juditsky, SIAM J. Control Optim. 1992, DOI 10.1137/0330046).
     """
+    before = json.loads((start.parent / "settings.json").read_text()) if start is not None else None
+    settings = {
+        "epochs": epochs,
+        "seed": seed,
+        "rate": rate,
+        "rounded": rounded,
+        "cuts": CUTS,
+        "batch": BATCH,
+        "before": before,
+    }
     torch.manual_seed(seed)
     tokenizer = Tokenizer.from_file(str(base / "tokenizer.json"))
     tokenizer.no_padding()
@@ -55,6 +81,10 @@ def train(path: Path, base: Path, out: Path, *, epochs: int, seed: int, rate: fl
     articles = read(path)[:limit]
     tagger = Tagger(vocabulary=tokenizer.get_vocab_size(), dropout=dropout)
     load_base(base, tagger.encoder)
+    if start is not None:
+        tagger.load_state_dict(torch.load(start, map_location="cpu")["weights"])
+    if rounded:
+        round_all(tagger)
     tagger.encoder.word.weight.requires_grad_(False)
     optimizer = torch.optim.AdamW(_groups(tagger, rate), betas=(0.9, 0.98), weight_decay=0.01)
     per_epoch = len(shuffled(articles, tokenizer, CUTS, size=BATCH, seed=seed))
@@ -82,7 +112,7 @@ def train(path: Path, base: Path, out: Path, *, epochs: int, seed: int, rate: fl
                 print(f"{epoch} {step}/{total} cue {cue:.3f} link {link:.3f} {time.monotonic() - started:.0f} s", flush=True)
                 seen[:] = 0
         torch.save({"weights": mean.module.state_dict(), "epoch": epoch}, out / f"epoch-{epoch}.pt")
-    (out / "settings.json").write_text(json.dumps({"epochs": epochs, "seed": seed, "rate": rate, "cuts": CUTS, "batch": BATCH}))
+    (out / "settings.json").write_text(json.dumps(settings))
 
 
 def losses(tagger: Tagger, batch: Sequence[Instance], draw: np.random.Generator) -> tuple[Tensor, Tensor, int]:
