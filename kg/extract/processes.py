@@ -35,8 +35,12 @@ _THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_
 
 def worthwhile(articles: Sequence[Article]) -> int:
     """Return how many processes read *articles* soonest: one for each processor of this machine, fewer for little text."""
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return max(1, min(cores, _MOST, sum(len(article.text) for article in articles) // _WORTH))
+    return max(1, min(processors(), _MOST, sum(len(article.text) for article in articles) // _WORTH))
+
+
+def processors() -> int:
+    """Return how many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def shared(work: Work, articles: Iterable[Article], *, processes: int) -> Iterator[Extraction]:
