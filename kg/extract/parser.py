@@ -56,4 +56,4 @@ def pipeline_name(nlp: Language) -> str:
 
 def parse(texts: Iterable[str], *, nlp: Language | None = None) -> Iterator[Doc]:
     """Yield a document for each text, in order; ``doc.text == text``, so offsets are those of the text."""
-    yield from (nlp or load_pipeline()).pipe(texts, batch_size=8)
+    yield from (nlp or load_pipeline()).pipe(texts, batch_size=32)

@@ -22,10 +22,10 @@ from kg.model import Article, Extraction
 
 Work = Callable[[Iterable[Article]], Iterable[Extraction]]
 
-#: articles and characters that a process is given at a time: about a second's work
-_ARTICLES, _CHARACTERS = 16, 60_000
+#: articles and characters that a process is given at a time: a few seconds' work, and as many as spaCy reads at a time
+_ARTICLES, _CHARACTERS = 32, 120_000
 #: chunks a process that may be read before the first of them is asked for: what is found and not yet asked for takes memory
-_AHEAD = 4
+_AHEAD = 2
 #: characters that must be there for each process, or starting it costs more than it saves (docs/speed.md)
 _WORTH = 60_000
 #: processes at most where nobody says how many: each takes memory
@@ -47,7 +47,7 @@ def shared(work: Work, articles: Iterable[Article], *, processes: int) -> Iterat
     """Yield what *work* yields for *articles*, in the same order, from at most *processes* processes.
 
     *work* is a function that can be pickled, and what it yields for an article depends on that article alone. Memory holds a
-    few dozen articles for each process, however many come. The processes end with the iterator, also where it is not read to
+    hundred articles or so for each process, however many come. The processes end with the iterator, also where it is not read to
     its end.
 
     An error that *work* raises is raised here, after all that comes before it. Raises a WorkerError where a process ends

@@ -94,12 +94,12 @@ def test_an_error_comes_where_it_would_in_one_process() -> None:
 
 def test_an_error_that_can_not_be_sent() -> None:
     with pytest.raises(RuntimeError, match=r"^Unsendable: it broke$"):
-        next(shared(fail_oddly, articles(32), processes=2))
+        next(shared(fail_oddly, articles(64), processes=2))
 
 
 def test_a_process_that_dies() -> None:
     with pytest.raises(WorkerError, match="was ended"):
-        list(shared(die, articles(32), processes=2))
+        list(shared(die, articles(64), processes=2))
     assert not multiprocessing.active_children()
 
 
