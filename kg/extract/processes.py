@@ -46,9 +46,9 @@ def processors() -> int:
 def shared(work: Work, articles: Iterable[Article], *, processes: int) -> Iterator[Extraction]:
     """Yield what *work* yields for *articles*, in the same order, from at most *processes* processes.
 
-    *work* is a function that can be pickled, and what it yields for an article depends on that article alone. Memory holds a
-    hundred articles or so for each process, however many come. The processes end with the iterator, also where it is not read to
-    its end.
+    *work* is a function that can be pickled, and what it yields for an article depends on that article alone. Memory holds
+    some hundred articles for each process, however many come. The processes end with the iterator, also where it is not read
+    to its end.
 
     An error that *work* raises is raised here, after all that comes before it. Raises a WorkerError where a process ends
     before its work is done.
