@@ -56,10 +56,11 @@ def test_what_only_the_tagger_sees_takes_the_stance_of_its_cue(text: str, marked
     "marked",
     [
         Marked("issued", "The club", ("the referee was paid by a sponsor",)),  # no word of the cue is in the lexicon
+        Marked("issued a denial", "The club", ("the referee",)),  # nothing is claimed of him
         Marked("issued a denial", None, ("the referee was paid by a sponsor",)),  # whose stance would it be?
     ],
 )
-def test_without_a_known_cue_and_a_source_no_stance_is_taken(marked: Marked) -> None:
+def test_without_a_known_cue_a_source_and_a_clause_no_stance_is_taken(marked: Marked) -> None:
     assert [a.stance for a in _found(DENIED, marked)] == [N]
 
 

@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from kg.extract.cues import Cue, cues
 from kg.extract.mood import is_asked, is_speech, stance_of
 from kg.extract.page import Page, matching
 from kg.extract.passage import Passage, Tokens
 from kg.extract.rules.clause import is_first_or_second_person
-from kg.extract.syntax import noun_phrase
+from kg.extract.syntax import children, noun_phrase
 from kg.extract.tagger import Tagged
 from kg.model import Stance
 
 _POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _CONFIDENCE = 0.8
 
 
@@ -24,7 +25,9 @@ def tagged(page: Page) -> Iterator[Passage]:
     """Yield a passage for each attribution that the tagger marks in *page*."""
     for marked in page.tagged:
         for passage in whole(page, marked):
-            yield replace(passage, stance=_stance(page, passage.cue, passage.source, quoted=passage.quoted))
+            if passage.quoted or _is_clause(page.doc, passage.content):
+                passage = replace(passage, stance=_stance(page, passage.cue, passage.source, quoted=passage.quoted))
+            yield passage
 
 
 def whole(page: Page, marked: Tagged) -> Iterator[Passage]:
@@ -47,6 +50,13 @@ def whole(page: Page, marked: Tagged) -> Iterator[Passage]:
 
 def _opens_quotation(page: Page, first: int) -> bool:
     return page.inside[first] >= 0 and page.quotations[page.inside[first]].tokens.start == first
+
+
+def _is_clause(doc: Doc, content: tuple[Tokens, ...]) -> bool:
+    """Whether a finite verb governs the words: "the harbour" and "to call back" claim nothing by themselves."""
+    inside = {i for piece in content for i in range(*piece)}
+    tops = (doc[i] for i in inside if doc[i].head.i not in inside or doc[i].head.i == i)
+    return any(t.tag_ in _FINITE for top in tops for t in (top, *children(top, "aux", "auxpass")))
 
 
 def _mention(page: Page, source: Tokens) -> Tokens:
