@@ -10,6 +10,7 @@ from itertools import repeat, tee
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from kg.dates import PartialDate
 from kg.extract.actors import Cast, find_actors
 from kg.extract.antecedents import Told, answered, antecedent, echoed
 from kg.extract.force import states_something
@@ -21,7 +22,7 @@ from kg.extract.passage import Passage, Tokens
 from kg.extract.processes import shared
 from kg.extract.propositions import Proposition, proposition, split_propositions
 from kg.extract.rules import RULES
-from kg.extract.said_on import said_on
+from kg.extract.said_on import Said, said_on
 from kg.extract.select import select
 from kg.extract.tagger import Tagged, tag_each
 from kg.extract.tagger.model import Model, installed_model
@@ -63,12 +64,15 @@ def extract(
         yield joined(article, [extract_from(next(docs), part, next(tagged)) for part in parts])
 
 
-def extract_from(doc: Doc, article: Article, tagged: Iterable[Tagged] = ()) -> Extraction:
-    """Return what is found in *doc*, the parse of *article*, where the span tagger marks *tagged*."""
+def extract_from(doc: Doc, article: Article, tagged: Sequence[Tagged] = ()) -> Extraction:
+    """Return what is found in *doc*, the parse of *article*, where the span tagger marks *tagged*.
+
+    What takes no stance and isn't marked, though other words are, is no attribution.
+    """
     passages = find_passages(doc, tagged)
     cast = find_actors(doc, article, [s for p in passages if (s := p.source or p.speaker)])
     actors = _speakers(passages, cast)
-    dates = said_on(doc, passages, [a.name if a else None for a in actors], published=article.published)
+    dates = _dates(doc, passages, actors, published=article.published)
     propositions = [_proposition(doc, p, a, cast) for p, a in zip(passages, actors, strict=True)]
     told = _told(doc, passages, actors, propositions, cast)
     attributions = tuple(
@@ -86,6 +90,7 @@ def extract_from(doc: Doc, article: Article, tagged: Iterable[Tagged] = ()) -> E
         )
         for passage, made, (date, basis) in zip(passages, told, dates, strict=True)
         for words in (_wording(doc, passage),)
+        if made.stance is not None or passage.wording is not None or not tagged
     )
     used = {a.actor for a in attributions}
     speaking = {a.name: a for a in actors if a is not None and a.name in used}
@@ -98,6 +103,19 @@ def find_passages(doc: Doc, tagged: Iterable[Tagged] = ()) -> tuple[Passage, ...
     found = select(page, (passage for rule in RULES for passage in rule(page)))
     parts = worded(page, [(passage, split_propositions(doc, passage)) for passage in found])
     return tuple(part if part.stance is None or states_something(doc, part) else replace(part, stance=None) for part in parts)
+
+
+def _dates(
+    doc: Doc, passages: Sequence[Passage], actors: Sequence[Actor | None], *, published: PartialDate | None
+) -> list[Said]:
+    """Return when each passage was said; what only the tagger sees and what claims nothing tells nothing of the others."""
+    found: dict[int, Said] = {}
+    bare = [p.rule == "tagged" and p.stance is None for p in passages]
+    for kind in (False, True):
+        places = [i for i, is_bare in enumerate(bare) if is_bare is kind]
+        names = [a.name if (a := actors[i]) else None for i in places]
+        found.update(zip(places, said_on(doc, [passages[i] for i in places], names, published=published), strict=True))
+    return [found[i] for i in range(len(passages))]
 
 
 def _speakers(passages: Sequence[Passage], cast: Cast) -> list[Actor | None]:

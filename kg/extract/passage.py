@@ -16,6 +16,11 @@ class Tokens(NamedTuple):
     end: int
 
 
+def meet(a: Tokens, b: Tokens) -> bool:
+    """Whether two stretches have a token in common."""
+    return a.start < b.end and b.start < a.end
+
+
 @dataclass(frozen=True, slots=True)
 class Passage:
     """What one rule found.

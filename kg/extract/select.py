@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from kg.extract.page import Page
-from kg.extract.passage import Passage, Tokens
+from kg.extract.passage import Passage, Tokens, meet
 
 _ANYBODY = frozenset({"people", "folk", "everybody", "everyone", "anybody", "anyone"})
 _BORDERS = frozenset({",", "—", "–", "-", "--"})
@@ -63,7 +63,7 @@ def _same(one: _Found, other: _Found) -> bool:
     if both == 0:
         return False
     overlap = both / len(mine | yours)
-    if a.cue is not None and a.cue == b.cue and a.rule != "repeated" and b.rule != "repeated":
+    if a.cue is not None and b.cue is not None and meet(a.cue, b.cue) and a.rule != "repeated" and b.rule != "repeated":
         return overlap > 0
     if a.source is not None and b.source is not None and a.source != b.source:
         return False

@@ -12,12 +12,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import chain
 
+from kg.extract.layout import chars
 from kg.extract.page import Page
-from kg.extract.passage import Passage, Tokens
+from kg.extract.passage import Passage, Tokens, meet
 from kg.extract.rules.tagged import whole
 from kg.extract.tagger import Tagged
 
 _ALIKE = 0.5  # the share of common words from which on two contents are one
+_MOSTLY = 0.9  # the same for a content that is a part of the other one
 
 Claims = tuple[Passage, tuple[Passage, ...]]  #: a passage, and the passage of each of its claims
 
@@ -30,14 +32,24 @@ def worded(page: Page, found: Sequence[Claims]) -> tuple[Passage, ...]:
         marked = seen_by.get(number)
         if marked is None:
             told.append(claims)
-        elif len(claims) == 1 and _overlap(_words(passage.content), _words(_content(page, marked))) >= _ALIKE:
+        elif len(claims) == 1 and _is_one(_words(passage.content), _words(_content(page, marked))):
             told.append((replace(claims[0], wording=marked),))
         else:
-            told.append((*whole(page, marked), *claims))
+            told.append((*whole(page, marked), *(replace(claim, wording=_part(page, claim, marked)) for claim in claims)))
     seen = set(seen_by.values())
     told += (passages for marked in page.tagged if marked not in seen and (passages := tuple(whole(page, marked))))
     told.sort(key=lambda passages: passages[0].content[0].start)
     return tuple(chain.from_iterable(told))
+
+
+def _part(page: Page, claim: Passage, marked: Tagged) -> Tagged:
+    """A claim's own words with the cue and the source that the tagger marks for the whole."""
+    return Tagged(marked.cue, marked.source, tuple(chars(page.doc, piece) for piece in claim.content))
+
+
+def _is_one(read: set[int], marked: set[int]) -> bool:
+    """Whether the rule reads all that the tagger marks, give or take what doesn't matter; a mere part of it stays apart."""
+    return _overlap(read, marked) >= (_MOSTLY if read < marked else _ALIKE)
 
 
 def _pairs(page: Page, passages: Sequence[Passage]) -> dict[int, Tagged]:
@@ -53,9 +65,7 @@ def _pairs(page: Page, passages: Sequence[Passage]) -> dict[int, Tagged]:
         for number in sorted({n for i in words for n in at.get(i, ())}):
             passage = passages[number]
             alike = _overlap(words, _words(passage.content))
-            one_cue = (
-                cue is not None and passage.cue is not None and cue.start < passage.cue.end and passage.cue.start < cue.end
-            )
+            one_cue = cue is not None and passage.cue is not None and meet(cue, passage.cue)
             if one_cue or alike >= _ALIKE:
                 pairs.append((-one_cue - alike, place, number))
     chosen: dict[int, Tagged] = {}
@@ -69,10 +79,6 @@ def _pairs(page: Page, passages: Sequence[Passage]) -> dict[int, Tagged]:
 
 def _content(page: Page, marked: Tagged) -> tuple[Tokens, ...]:
     return tuple(t for run in marked.content if (t := page.tokens(*run)) is not None)
-
-
-def _meet(a: Tokens, b: Tokens) -> bool:
-    return a.start < b.end and b.start < a.end
 
 
 def _words(content: Sequence[Tokens]) -> set[int]:

@@ -37,7 +37,7 @@ def test_negation_turns_the_stance_and_not_the_claim(extraction: Extraction) -> 
 
 
 def test_an_answer_takes_its_stance_on_the_claim_that_it_answers(extraction: Extraction) -> None:
-    answer = next(a for a in extraction.attributions if a.content[0].text.startswith("“That is not true"))
+    answer = next(a for a in extraction.attributions if a.stance and a.content[0].text.startswith("“That is not true"))
     assert (answer.actor, answer.stance and answer.stance.value) == ("Piet Aalders", "asserts")
     assert answer.claim == "Sewage had been released into Lake Brume."
 

@@ -1,5 +1,5 @@
 """Passages and their actors in, when each was said out."""
 
-from kg.extract.said_on.dates import said_on
+from kg.extract.said_on.dates import Said, said_on
 
-__all__ = ["said_on"]
+__all__ = ["Said", "said_on"]
