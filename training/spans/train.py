@@ -43,7 +43,6 @@ def main() -> None:
     parser.add_argument("--rounded", action="store_true", help="train in the few bits in which the exported model computes")
     args = parser.parse_args()
     options = {name: getattr(args, name) for name in ("start", "rounded", "epochs", "seed", "rate", "dropout", "limit")}
-    args.out.mkdir(parents=True, exist_ok=True)
     train(args.data / "train.jsonl", args.base, args.out, **options)
 
 
@@ -52,18 +51,22 @@ def train(
     base: Path,
     out: Path,
     *,
-    start: Path | None,
-    rounded: bool,
     epochs: int,
-    seed: int,
     rate: float,
-    dropout: float,
-    limit: int | None,
+    seed: int,
+    start: Path | None = None,
+    rounded: bool = False,
+    dropout: float = 0.1,
+    limit: int | None = None,
 ) -> None:
-    """Train for *epochs* and write ``epoch-N.pt`` into *out* after each.
+    """Train for *epochs* on the articles of *path* and write ``epoch-N.pt`` into *out* after each.
 
-    It holds the running average of the weights (Polyak and Juditsky, SIAM J. Control Optim. 1992, DOI 10.1137/0330046).
+    Training begins with the weights of MiniLM in *base*, or goes on from the checkpoint *start*. *rate* is the peak learning
+    rate of the encoder's last layer, *rounded* tells to compute as the exported model does (:func:`round_all`), *limit* is how
+    many articles to use, for a trial. A checkpoint holds the running average of the weights (Polyak and Juditsky, SIAM J. Control
+    Optim. 1992, DOI 10.1137/0330046).
     """
+    out.mkdir(parents=True, exist_ok=True)
     before = json.loads((start.parent / "settings.json").read_text()) if start is not None else None
     settings = {
         "epochs": epochs,

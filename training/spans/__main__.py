@@ -1,0 +1,32 @@
+"""Train and export the span tagger that ships, from the base weights to the files of the package, in one go.
+
+    python -m training.spans --data ../shared/bench/polnear --base MINILM --checkpoints FOLDER --model kg/extract/tagger/model
+
+Four epochs in full precision, then one in the bits in which the exported model computes.
+"""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from training.spans.export import export
+from training.spans.train import train
+
+
+def main() -> None:
+    """Read the command line, train and export."""
+    parser = argparse.ArgumentParser(prog="python -m training.spans", description="Train and export the span tagger.")
+    parser.add_argument("--data", type=Path, required=True, help="folder with train.jsonl of PolNeAR")
+    parser.add_argument("--base", type=Path, required=True, help="folder with the weights of MiniLM-L6")
+    parser.add_argument("--checkpoints", type=Path, required=True, help="folder for what lies between, outside of this tree")
+    parser.add_argument("--model", type=Path, required=True, help="folder for the exported model")
+    args = parser.parse_args()
+    data, exact, rounded = args.data / "train.jsonl", args.checkpoints / "exact", args.checkpoints / "rounded"
+    train(data, args.base, exact, epochs=4, rate=2e-4, seed=1)
+    train(data, args.base, rounded, start=exact / "epoch-4.pt", rounded=True, epochs=1, rate=1e-4, seed=2)
+    print(export(rounded / "epoch-1.pt", args.base, args.model))
+
+
+if __name__ == "__main__":
+    main()
