@@ -63,8 +63,8 @@ def train(
 
     Training begins with the weights of MiniLM in *base*, or goes on from the checkpoint *start*. *rate* is the peak learning
     rate of the encoder's last layer, *rounded* tells to compute as the exported model does (:func:`round_all`), *limit* is how
-    many articles to use, for a trial. A checkpoint holds the running average of the weights (Polyak and Juditsky, SIAM J. Control
-    Optim. 1992, DOI 10.1137/0330046).
+    many articles to use, for a trial. A checkpoint holds the running average of the weights (Polyak and Juditsky, SIAM J.
+    Control Optim. 1992, DOI 10.1137/0330046).
     """
     out.mkdir(parents=True, exist_ok=True)
     before = json.loads((start.parent / "settings.json").read_text()) if start is not None else None
