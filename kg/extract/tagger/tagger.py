@@ -47,7 +47,7 @@ class Network(Protocol):
 class Tagged(NamedTuple):
     """An attribution in a text, in half-open runs of code points; *content* has one or more pieces, in order.
 
-    A quotation whose cue stands elsewhere, or nowhere, has no cue.
+    A quotation whose cue stands elsewhere, or nowhere, has no cue; what isn't quoted has one.
     """
 
     cue: Run | None
@@ -112,7 +112,8 @@ def _queries(text: int, window: Window, states: Floats, labels: Ints) -> Iterato
         stretch = reach(cue, window.paragraph)
         given = markers(cue, stretch, window.paragraph, labels > 0)
         yield _Query(text, window, states[slice(*stretch)], cue, stretch, given)
-    yield _Query(text, window, states, None, (0, len(states)), np.full(len(states), NO_CUE))
+    if any(word.quoted for word in window.words):
+        yield _Query(text, window, states, None, (0, len(states)), np.full(len(states), NO_CUE))
 
 
 def _answers(asked: Sequence[_Query], network: Network) -> list[list[int]]:
@@ -128,9 +129,10 @@ def _answers(asked: Sequence[_Query], network: Network) -> list[list[int]]:
 
 def _tagged(query: _Query, labels: Sequence[int]) -> Tagged | None:
     words = query.window.words[slice(*query.stretch)]
-    content = tuple((words[a].start, words[b - 1].end) for a, b in pieces(labels, LINK_LABELS, "content"))
-    if not content:
-        return None
+    marked = pieces(labels, LINK_LABELS, "content")
+    if not marked or (query.cue is None and not any(word.quoted for a, b in marked for word in words[a:b])):
+        return None  # without a cue and without quotation marks, nothing tells that it isn't the outlet's own
+    content = tuple((words[a].start, words[b - 1].end) for a, b in marked)
     sources = [(words[a].start, words[b - 1].end) for a, b in pieces(labels, LINK_LABELS, "source")]
     cue = (query.window.words[query.cue[0]].start, query.window.words[query.cue[1] - 1].end) if query.cue else None
     return Tagged(cue, max(sources, key=lambda s: s[1] - s[0], default=None), content)

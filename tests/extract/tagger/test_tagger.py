@@ -46,9 +46,14 @@ def test_a_cue_takes_its_source_and_its_content(text: str, found: list[Read]) ->
     assert read(text, tag([text], Scripted(SAID), TINY)[0]) == found
 
 
-def test_a_quotation_without_a_cue() -> None:
-    text = "They met.\n\n“never”"
-    assert read(text, tag([text], Scripted({None: ([], ["never"])}), TINY)[0]) == [(None, None, ("never",))]
+@pytest.mark.parametrize(("text", "found"), [("They met.\n\n“never”", [(None, None, ("never",))]), ("They never met.", [])])
+def test_only_a_quotation_needs_no_cue(text: str, found: list[Read]) -> None:
+    assert read(text, tag([text], Scripted({None: ([], ["never"])}), TINY)[0]) == found
+
+
+def test_what_is_not_quoted_beside_a_quotation_needs_a_cue() -> None:
+    text = "“So,” never."
+    assert tag([text], Scripted({None: ([], ["never"])}), TINY) == [[]]
 
 
 def test_the_longest_of_several_sources_wins() -> None:
