@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 Ints = NDArray[np.int64]
 
 REACH = 100  # words on each side of a cue where its source and content are looked for
+_TAIL = 4  # words, at most, between a cue and the end of its paragraph if it tells who speaks in the next one
 _NEAR = 8  # distances up to here have a marker each; farther ones share it with others of about their size
 _FAR = 8
 _SIDES = 2 * (_NEAR + _FAR)
@@ -20,12 +21,14 @@ MARKERS = 3 + 4 * _SIDES
 def reach(cue: tuple[int, int], paragraph: Ints) -> tuple[int, int]:
     """Return the half-open stretch of a window's words, numbered by *paragraph*, that the linker reads for *cue*.
 
-    It holds the cue's own paragraph, that before it and that after it, as far as ``REACH`` goes.
+    It holds the cue's own paragraph, and the next one where the cue stands at the end of its own ("He went on:"), as far as
+    ``REACH`` goes.
     """
     here = paragraph[cue[0]]
-    start = max(cue[0] - REACH, int(np.searchsorted(paragraph, here - 1, "left")))
-    end = min(cue[1] + REACH, int(np.searchsorted(paragraph, here + 1, "right")))
-    return start, end
+    end = int(np.searchsorted(paragraph, here, "right"))
+    if end - cue[1] <= _TAIL:
+        end = int(np.searchsorted(paragraph, here + 1, "right"))
+    return max(cue[0] - REACH, int(np.searchsorted(paragraph, here, "left"))), min(cue[1] + REACH, end)
 
 
 def markers(cue: tuple[int, int], stretch: tuple[int, int], paragraph: Ints, in_a_cue: NDArray[np.bool_]) -> Ints:

@@ -19,6 +19,7 @@ Ints = NDArray[np.int64]
 Run = tuple[int, int]
 T = TypeVar("T")
 
+TOGETHER = 128  # word pieces of paragraphs that are read together: as good as twice as many, and a seventh cheaper
 BATCH = 4096  # word pieces, or words around cues, that the network reads at a time
 
 
@@ -70,7 +71,7 @@ def tag(texts: Sequence[str], network: Network, tokenizer: Tokenizer) -> list[li
     They don't depend on which other texts are given.
     """
     found: list[list[Tagged]] = [[] for _ in texts]
-    read = [(number, window) for number, text in enumerate(texts) for window in windows(text, tokenizer)]
+    read = [(number, window) for number, text in enumerate(texts) for window in windows(text, tokenizer, together=TOGETHER)]
     read.sort(key=lambda tw: len(tw[1].pieces))
     for batch in _batches(read, [len(w.pieces) for _, w in read]):
         states, scores = network.encode([w for _, w in batch])

@@ -36,17 +36,19 @@ class Window:
     quoted: Ints
 
 
-def windows(text: str, tokenizer: Tokenizer, *, size: int = PIECES) -> list[Window]:
+def windows(text: str, tokenizer: Tokenizer, *, size: int = PIECES, together: int | None = None) -> list[Window]:
     """Return the windows of *text*, in order; each of its words stands in one window.
 
-    Paragraphs are put together while they fit in *size* pieces. One that doesn't fit alone is cut, at the end of a sentence if
-    there is one in the second half of what fits.
+    Paragraphs are put together while they fit in *together* pieces (*size*, if not given). A longer one stands alone; what
+    doesn't fit in *size* pieces is cut, at the end of a sentence if there is one in the second half of what fits.
     """
     split = (split_words(text, start, end) for start, end in paragraphs(text))
-    return pack([words for words in split if words], tokenizer, size=size)
+    return pack([words for words in split if words], tokenizer, size=size, together=together)
 
 
-def pack(split: Sequence[Sequence[Word]], tokenizer: Tokenizer, *, size: int = PIECES) -> list[Window]:
+def pack(
+    split: Sequence[Sequence[Word]], tokenizer: Tokenizer, *, size: int = PIECES, together: int | None = None
+) -> list[Window]:
     """Return the paragraphs *split* into words as windows of at most *size* pieces; see :func:`windows`."""
     spelled = [[w.spelling for w in words] for words in split]
     encodings = tokenizer.encode_batch(spelled, is_pretokenized=True, add_special_tokens=False)
@@ -58,7 +60,7 @@ def pack(split: Sequence[Sequence[Word]], tokenizer: Tokenizer, *, size: int = P
     batch: list[_Unit] = []
     taken = 1
     for unit in units:
-        if batch and taken + len(unit.pieces) + 1 > size:
+        if batch and taken + len(unit.pieces) + 1 > (together or size):
             found.append(_window(batch, marks))
             batch, taken = [], 1
         batch.append(unit)

@@ -36,11 +36,12 @@ def test_markers_are_numbers_below_their_count_and_tell_the_cue(given_: tuple[tu
     [
         ((1, 2), [0, 0, 0], (0, 3)),
         ((1, 2), [0, 0, 1, 2], (0, 3)),
-        ((4, 5), [0, 1, 2, 2, 2, 3, 4], (1, 6)),
+        ((4, 5), [0, 1, 2, 2, 2, 3, 4], (2, 6)),
+        ((0, 1), [0] * 9 + [1], (0, 9)),
         ((150, 152), [0] * 400, (50, 252)),
     ],
 )
-def test_the_stretch_holds_the_paragraphs_beside_the_cue(
+def test_the_stretch_holds_the_paragraph_of_the_cue_and_one_that_it_leads_to(
     cue: tuple[int, int], paragraph: list[int], stretch: tuple[int, int]
 ) -> None:
     assert reach(cue, np.array(paragraph)) == stretch

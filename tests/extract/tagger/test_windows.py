@@ -72,3 +72,8 @@ def test_a_word_of_which_the_tokenizer_leaves_nothing_is_dropped() -> None:
 def test_a_long_paragraph_takes_time_linear_in_its_length() -> None:
     found = windows("a " * 50_000, TINY)
     assert [len(w.words) for w in found[:-1]] == [PIECES - 2] * (len(found) - 1)
+
+
+def test_short_paragraphs_stand_together_and_a_long_one_alone() -> None:
+    found = windows("no no\n\nno\n\nno no no no no no\n\nno", TINY, size=40, together=12)
+    assert [len(window.words) for window in found] == [3, 6, 1]
