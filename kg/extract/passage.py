@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -19,6 +20,11 @@ class Tokens(NamedTuple):
 def meet(a: Tokens, b: Tokens) -> bool:
     """Whether two stretches have a token in common."""
     return a.start < b.end and b.start < a.end
+
+
+def indices(content: Iterable[Tokens]) -> frozenset[int]:
+    """Return the numbers of the tokens in the pieces of *content*."""
+    return frozenset(i for piece in content for i in range(*piece))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from kg.extract.page import Page
-from kg.extract.passage import Passage, Tokens, meet
+from kg.extract.passage import Passage, Tokens, indices, meet
 
 _ANYBODY = frozenset({"people", "folk", "everybody", "everyone", "anybody", "anyone"})
 _BORDERS = frozenset({",", "—", "–", "-", "--"})
@@ -48,7 +48,7 @@ def select(page: Page, found: Iterable[Passage]) -> tuple[Passage, ...]:
 
 
 def _found(passage: Passage) -> _Found:
-    return _Found(passage, frozenset(i for piece in passage.content for i in range(*piece)))
+    return _Found(passage, indices(passage.content))
 
 
 def _near(one: _Found, at: Mapping[int, list[_Found]]) -> Iterable[_Found]:

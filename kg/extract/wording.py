@@ -14,8 +14,8 @@ from itertools import chain
 
 from kg.extract.layout import chars
 from kg.extract.page import Page
-from kg.extract.passage import Passage, Tokens, meet
-from kg.extract.rules.tagged import whole
+from kg.extract.passage import Passage, indices, meet
+from kg.extract.rules.tagged import content_of, whole
 from kg.extract.tagger import Tagged
 
 _ALIKE = 0.5  # the share of common words from which on two contents are one
@@ -32,7 +32,7 @@ def worded(page: Page, found: Sequence[Claims]) -> tuple[Passage, ...]:
         marked = seen_by.get(number)
         if marked is None:
             told.append(claims)
-        elif len(claims) == 1 and _is_one(_words(passage.content), _words(_content(page, marked))):
+        elif len(claims) == 1 and _is_one(indices(passage.content), indices(content_of(page, marked))):
             told.append((replace(claims[0], wording=marked),))
         else:
             told.append((*whole(page, marked), *(replace(claim, wording=_part(page, claim, marked)) for claim in claims)))
@@ -47,7 +47,7 @@ def _part(page: Page, claim: Passage, marked: Tagged) -> Tagged:
     return Tagged(marked.cue, marked.source, tuple(chars(page.doc, piece) for piece in claim.content))
 
 
-def _is_one(read: set[int], marked: set[int]) -> bool:
+def _is_one(read: frozenset[int], marked: frozenset[int]) -> bool:
     """Whether the rule reads all that the tagger marks, give or take what doesn't matter; a mere part of it stays apart."""
     return _overlap(read, marked) >= (_MOSTLY if read < marked else _ALIKE)
 
@@ -56,15 +56,15 @@ def _pairs(page: Page, passages: Sequence[Passage]) -> dict[int, Tagged]:
     """Return, by a passage's number, what the tagger marks of the same attribution; nothing is paired twice."""
     at: defaultdict[int, list[int]] = defaultdict(list)
     for number, passage in enumerate(passages):
-        for i in _words(passage.content):
+        for i in indices(passage.content):
             at[i].append(number)
     pairs = []
     for place, marked in enumerate(page.tagged):
-        words = _words(_content(page, marked))
+        words = indices(content_of(page, marked))
         cue = page.tokens(*marked.cue) if marked.cue else None
         for number in sorted({n for i in words for n in at.get(i, ())}):
             passage = passages[number]
-            alike = _overlap(words, _words(passage.content))
+            alike = _overlap(words, indices(passage.content))
             one_cue = cue is not None and passage.cue is not None and meet(cue, passage.cue)
             if one_cue or alike >= _ALIKE:
                 pairs.append((-one_cue - alike, place, number))
@@ -77,13 +77,5 @@ def _pairs(page: Page, passages: Sequence[Passage]) -> dict[int, Tagged]:
     return chosen
 
 
-def _content(page: Page, marked: Tagged) -> tuple[Tokens, ...]:
-    return tuple(t for run in marked.content if (t := page.tokens(*run)) is not None)
-
-
-def _words(content: Sequence[Tokens]) -> set[int]:
-    return {i for piece in content for i in range(*piece)}
-
-
-def _overlap(a: set[int], b: set[int]) -> float:
+def _overlap(a: frozenset[int], b: frozenset[int]) -> float:
     return len(a & b) / len(a | b) if a or b else 0.0

@@ -60,6 +60,14 @@ class Instance:
     queries: tuple[Query, ...]
 
 
+def tokenizer_of(base: Path) -> Tokenizer:
+    """Return the tokenizer of the base weights in *base*, which neither fills up nor cuts what it is given."""
+    tokenizer = Tokenizer.from_file(str(base / "tokenizer.json"))
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    return tokenizer
+
+
 def read(path: Path) -> list[tuple[str, list[Gold]]]:
     """Return the text and the attributions of each article of *path*, a PolNeAR file in JSON lines."""
     articles = []
@@ -95,13 +103,11 @@ def labelled(window: Window, golds: Sequence[Gold]) -> Instance:
         return [(a, b) for a, b in found if a < b]
 
     cues = np.zeros(len(starts), np.int64)
-    in_a_cue = np.zeros(len(starts), bool)
     told: list[tuple[Run | None, Gold]] = []
     for gold in golds:
         cue = words(gold.cue[:1])
         if cue and not cues[cue[0][0] : cue[0][1]].any():
             _mark(cues, cue, CUE_LABELS, "cue")
-            in_a_cue[cue[0][0] : cue[0][1]] = True
             told.append((cue[0], gold))
         elif not cue:
             told.append((None, gold))
@@ -113,7 +119,7 @@ def labelled(window: Window, golds: Sequence[Gold]) -> Instance:
         labels = np.zeros(len(starts), np.int64)
         _mark(labels, words(gold.content), LINK_LABELS, "content")
         _mark(labels, words(gold.source), LINK_LABELS, "source")
-        queries.append(Query(stretch, markers(cue_run, stretch, window.paragraph, in_a_cue), labels[slice(*stretch)]))
+        queries.append(Query(stretch, markers(cue_run, stretch, window.paragraph, cues > 0), labels[slice(*stretch)]))
     labels = np.zeros(len(starts), np.int64)
     for cue_run, gold in told:
         if cue_run is None:

@@ -22,7 +22,7 @@ from kg.extract.tagger.model import load_model
 from kg.extract.tagger.tagger import Floats, Ints, Network, Tagged, tag
 from kg.extract.tagger.windows import Window
 from kg.extract.tagger.words import split_words
-from training.spans.data import Gold, Run, instances, read
+from training.spans.data import Gold, Run, instances, read, tokenizer_of
 from training.spans.network import Tagger
 from training.spans.train import encode
 
@@ -115,10 +115,7 @@ def _reader(checkpoint: Path, base: Path) -> tuple[Network, Tokenizer]:
     if checkpoint.is_dir():
         model = load_model(checkpoint, threads=2)
         return model.network, model.tokenizer
-    tokenizer = Tokenizer.from_file(str(base / "tokenizer.json"))
-    tokenizer.no_padding()
-    tokenizer.no_truncation()
-    return load(checkpoint), tokenizer
+    return load(checkpoint), tokenizer_of(base)
 
 
 def _moved(tagged: Tagged, by: int) -> Tagged:

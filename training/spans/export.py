@@ -25,6 +25,7 @@ from kg.extract.tagger.decode import CUE_LABELS, LINK_LABELS
 from kg.extract.tagger.model import ENCODER, FORMAT, LINKER, MANIFEST, TOKENIZER, load_model
 from kg.extract.tagger.tagger import Network, tag
 from kg.extract.tagger.windows import PIECES
+from training.spans.data import tokenizer_of
 from training.spans.evaluate import Torch, load
 from training.spans.network import Tagger
 
@@ -63,10 +64,7 @@ def export(checkpoint: Path, base: Path, out: Path) -> str:
     pruned, kept = prune(spec)
     out.mkdir(parents=True, exist_ok=True)
     (out / TOKENIZER).write_text(json.dumps(pruned, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
-    whole = Tokenizer.from_file(str(base / "tokenizer.json"))
-    whole.no_padding()
-    whole.no_truncation()
-    before = _found(network, whole)
+    before = _found(network, tokenizer_of(base))
     _write_graphs(network.tagger, kept, out)
     (out / MANIFEST).write_text(json.dumps(_manifest(network, checkpoint, out), indent=1) + "\n", encoding="utf-8")
     size = sum((out / name).stat().st_size for name in (ENCODER, LINKER, TOKENIZER, MANIFEST))

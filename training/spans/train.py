@@ -10,14 +10,13 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional as F
 from torch.nn.utils.rnn import pad_sequence
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from kg.extract.tagger.windows import Window
-from training.spans.data import Cut, Instance, Query, doubtful, read, shuffled
+from training.spans.data import Cut, Instance, Query, doubtful, read, shuffled, tokenizer_of
 from training.spans.network import Tagger, load_base, round_all
 
 CUTS: dict[Cut, float] = {"windows": 0.3, "paragraphs": 0.2, "sentences": 0.5}
@@ -78,9 +77,7 @@ def train(
         "before": before,
     }
     torch.manual_seed(seed)
-    tokenizer = Tokenizer.from_file(str(base / "tokenizer.json"))
-    tokenizer.no_padding()
-    tokenizer.no_truncation()
+    tokenizer = tokenizer_of(base)
     articles = read(path)[:limit]
     tagger = Tagger(vocabulary=tokenizer.get_vocab_size(), dropout=dropout)
     load_base(base, tagger.encoder)

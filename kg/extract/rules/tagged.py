@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 from kg.extract.cues import Cue, cues
 from kg.extract.mood import is_asked, is_speech, stance_of
 from kg.extract.page import Page, matching
-from kg.extract.passage import Passage, Tokens
+from kg.extract.passage import Passage, Tokens, indices
 from kg.extract.rules.clause import is_first_or_second_person
 from kg.extract.syntax import children, noun_phrase
 from kg.extract.tagger import Tagged
@@ -32,7 +32,7 @@ def tagged(page: Page) -> Iterator[Passage]:
 
 def whole(page: Page, marked: Tagged) -> Iterator[Passage]:
     """Yield *marked* as a passage without a stance; nothing, where its content holds no token."""
-    content = tuple(t for run in marked.content if (t := page.tokens(*run)) is not None)
+    content = content_of(page, marked)
     if not content:
         return
     source = page.tokens(*marked.source) if marked.source else None
@@ -48,13 +48,18 @@ def whole(page: Page, marked: Tagged) -> Iterator[Passage]:
     )
 
 
+def content_of(page: Page, marked: Tagged) -> tuple[Tokens, ...]:
+    """Return the content of *marked* in tokens; a piece that holds none is left out."""
+    return tuple(t for run in marked.content if (t := page.tokens(*run)) is not None)
+
+
 def _opens_quotation(page: Page, first: int) -> bool:
     return page.inside[first] >= 0 and page.quotations[page.inside[first]].tokens.start == first
 
 
 def _is_clause(doc: Doc, content: tuple[Tokens, ...]) -> bool:
     """Whether a finite verb governs the words: "the harbour" and "to call back" claim nothing by themselves."""
-    inside = {i for piece in content for i in range(*piece)}
+    inside = indices(content)
     tops = (doc[i] for i in inside if doc[i].head.i not in inside or doc[i].head.i == i)
     return any(t.tag_ in _FINITE for top in tops for t in (top, *children(top, "aux", "auxpass")))
 
