@@ -165,7 +165,7 @@ def scale(articles: Sequence[Article], counts: Sequence[int], *, processes: int,
         for extraction in extract(given, processes=processes, rules_only=rules_only):
             words += len(extraction.article.text.split())
         seconds = time.perf_counter() - start
-        others = processes * _peak_memory(resource.RUSAGE_CHILDREN) if processes > 1 else 0
+        others = (processes if processes > 2 else processes - 1) * _peak_memory(resource.RUSAGE_CHILDREN)
         found.append(Scale(count, words, seconds, _peak_memory() + others))
     return found
 

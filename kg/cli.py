@@ -62,7 +62,7 @@ Processes = Annotated[
     typer.Option(
         min=1,
         metavar="N",
-        help="How many processes share the reading, each with about 400 MB of memory; "
+        help="How many processes share the reading: two take about 600 MB of memory together, three or more 500 MB each; "
         "by default one for each processor, as far as there is enough to read.",
     ),
 ]
@@ -136,7 +136,7 @@ def build(
         graph = build_graph(
             articles,
             rules_only=rules_only,
-            processes=processes or worthwhile(articles),
+            processes=processes or worthwhile(articles, rules_only=rules_only),
             progress=lambda _: advance(),
         )
     findings = validate(graph).findings if check else ()
@@ -169,7 +169,8 @@ def extract(
     with progress(len(articles), quiet=quiet) as advance:
 
         def lines() -> Iterator[str]:
-            for extraction in extract_all(articles, rules_only=rules_only, processes=processes or worthwhile(articles)):
+            processes_used = processes or worthwhile(articles, rules_only=rules_only)
+            for extraction in extract_all(articles, rules_only=rules_only, processes=processes_used):
                 yield from (f"{to_line(attribution)}\n" for attribution in extraction.attributions)
                 advance()
 

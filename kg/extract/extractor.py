@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import replace
 from functools import partial
 from itertools import repeat, tee
@@ -19,13 +20,13 @@ from kg.extract.page import open_page
 from kg.extract.parser import parse
 from kg.extract.parts import in_parts, joined
 from kg.extract.passage import Passage, Tokens
-from kg.extract.processes import shared
+from kg.extract.processes import aside, shared
 from kg.extract.propositions import Proposition, proposition, split_propositions
 from kg.extract.rules import RULES
 from kg.extract.said_on import Said, said_on
 from kg.extract.select import select
-from kg.extract.tagger import Tagged, tag_each
-from kg.extract.tagger.model import Model, installed_model
+from kg.extract.tagger import Tagged
+from kg.extract.tagger.model import Model, is_installed, mark_all
 from kg.extract.wording import worded
 from kg.model import Actor, ActorKind, Article, Attribution, Extraction, Span, Stance
 
@@ -46,22 +47,32 @@ def extract(
     :func:`kg.extract.parser.load_pipeline`; the best installed one is the default. *model* is that of the span tagger; the one
     that ships is the default. Where it isn't installed, and with *rules_only*, the rules over the parse do alone.
 
-    With more than one of *processes* several processes share the work, each with a pipeline and a model of its own (none can be
-    given); what comes out is the same. A script that asks for them starts its work under ``if __name__ == "__main__":``, as
-    Python's multiprocessing wants it. Raises a WorkerError where one of them ends too soon.
+    With two *processes* one marks spans while the other one parses and applies the rules; more of them, and those that have no
+    spans to mark, share the articles. Each loads what it needs itself (*nlp* and *model* can't be given); what comes out is the
+    same. A script that asks for them starts its work under ``if __name__ == "__main__":``, as Python's multiprocessing wants.
+    Raises a WorkerError where one of them ends too soon.
     """
-    if processes > 1:
-        if nlp is not None or model is not None:
-            raise ValueError("nlp and model can't be given to other processes; leave them out, or let one process do the work")
+    if processes > 1 and (nlp is not None or model is not None):
+        raise ValueError("nlp and model can't be given to other processes; leave them out, or let one process do the work")
+    rules_only = rules_only or (model is None and not is_installed())
+    if processes > 2 or (processes == 2 and rules_only):
         yield from shared(partial(extract, rules_only=rules_only), articles, processes=processes)
         return
-    model = None if rules_only else model or installed_model()
     for_parser, for_tagger, for_result = tee(((article, in_parts(article)) for article in articles), 3)
-    docs = parse((part.text for _, parts in for_parser for part in parts), nlp=nlp)
     texts = (part.text for _, parts in for_tagger for part in parts)
-    tagged = tag_each(texts, model.network, model.tokenizer) if model else repeat(())
-    for article, parts in for_result:
-        yield joined(article, [extract_from(next(docs), part, next(tagged)) for part in parts])
+    with closing(_spans(texts, model, rules_only=rules_only, elsewhere=processes == 2)) as tagged:
+        docs = parse((part.text for _, parts in for_parser for part in parts), nlp=nlp)
+        for article, parts in for_result:
+            yield joined(article, [extract_from(next(docs), part, next(tagged)) for part in parts])
+
+
+def _spans(
+    texts: Iterable[str], model: Model | None, *, rules_only: bool, elsewhere: bool
+) -> Generator[Sequence[Tagged], None, None]:
+    """Return what the span tagger marks in each of *texts*, *elsewhere* in a process that begins at once."""
+    if rules_only:
+        return (() for _ in repeat(None))
+    return aside(mark_all, texts) if elsewhere else mark_all(texts, model)
 
 
 def extract_from(doc: Doc, article: Article, tagged: Sequence[Tagged] = ()) -> Extraction:

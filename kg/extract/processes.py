@@ -1,4 +1,4 @@
-"""Articles and what reads them in, what it finds out, in the order of the articles: the work is shared by several processes.
+"""Articles (or their texts) and what reads them in, what it finds out, in the same order: the work is done by other processes.
 
 What one article says depends on no other, so each process reads a few at a time, and what comes out is the same for any
 number of them. They start afresh ("spawn"): a fork would copy the locks of other threads in whatever state they are.
@@ -10,17 +10,22 @@ import multiprocessing
 import os
 import pickle
 import signal
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from itertools import chain, islice
 from multiprocessing.connection import Connection, wait
+from queue import SimpleQueue
+from threading import Thread
 from traceback import format_exc
-from typing import NamedTuple
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from kg.errors import WorkerError
-from kg.model import Article, Extraction
+from kg.model import Article
 
-Work = Callable[[Iterable[Article]], Iterable[Extraction]]
+Item = TypeVar("Item", Article, str)
+Result = TypeVar("Result")
+Work = Callable[[Iterable[Item]], Iterable[Result]]
 
 #: articles and characters that a process is given at a time: a few seconds' work, and as many as spaCy reads at a time
 _ARTICLES, _CHARACTERS = 32, 120_000
@@ -28,14 +33,18 @@ _ARTICLES, _CHARACTERS = 32, 120_000
 _AHEAD = 2
 #: characters that must be there for each process, or starting it costs more than it saves (docs/speed.md)
 _WORTH = 60_000
+#: the same for a second one that only tags: it is there before the first has loaded its pipeline
+_WORTH_TAGGING = 8_000
 #: processes at most where nobody says how many: each takes memory
 _MOST = 8
 _THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS")
 
 
-def worthwhile(articles: Sequence[Article]) -> int:
+def worthwhile(articles: Sequence[Article], *, rules_only: bool = False) -> int:
     """Return how many processes read *articles* soonest: one for each processor of this machine, fewer for little text."""
-    return max(1, min(processors(), _MOST, sum(len(article.text) for article in articles) // _WORTH))
+    characters = sum(len(article.text) for article in articles)
+    least = 2 if characters >= _WORTH_TAGGING and not rules_only else 1
+    return min(processors(), _MOST, max(least, characters // _WORTH))
 
 
 def processors() -> int:
@@ -43,7 +52,7 @@ def processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def shared(work: Work, articles: Iterable[Article], *, processes: int) -> Iterator[Extraction]:
+def shared(work: Work[Article, Result], articles: Iterable[Article], *, processes: int) -> Iterator[Result]:
     """Yield what *work* yields for *articles*, in the same order, from at most *processes* processes.
 
     *work* is a function that can be pickled, and what it yields for an article depends on that article alone. Memory holds
@@ -58,37 +67,72 @@ def shared(work: Work, articles: Iterable[Article], *, processes: int) -> Iterat
     if len(first) < 2:  # nothing to share
         yield from work(chain.from_iterable((*first, *chunks)))
         return
-    todo = enumerate(chain(first, chunks))
-    upcoming = next(todo, None)
-    crew: list[_Worker] = []
+    yield from _begun(work, chain(first, chunks), processes=len(first))
+
+
+def aside(work: Work[str, Result], texts: Iterable[str]) -> Generator[Result, None, None]:
+    """Return what *work* yields for *texts*, in the same order, from a process that begins at once and works ahead.
+
+    For *work*, memory, errors and the end see :func:`shared`.
+    """
+    return _begun(work, _chunks(texts), processes=1)
+
+
+def _begun(work: Work[Item, Result], chunks: Iterable[tuple[Item, ...]], *, processes: int) -> Generator[Result, None, None]:
+    """Return the results of *work*, which has begun on the first of *chunks*."""
+    results = _results(work, chunks, processes=processes)
+    next(results)
+    return results  # type: ignore[return-value]  # None comes once, and it has come
+
+
+def _results(
+    work: Work[Item, Result], chunks: Iterable[tuple[Item, ...]], *, processes: int
+) -> Generator[Result | None, None, None]:
+    """Yield None once the processes have something to do, then the results."""
+    crew: list[_Worker[Item, Result]] = []
+    todo = enumerate(chunks)
     try:
-        crew += (_Worker(work) for _ in first)
-        done: dict[int, _Done] = {}
-        turn = given = 0
-        while upcoming is not None or turn < given:
-            for worker in _ready(crew, timeout=0 if turn in done else None):
-                done.update(worker.receive())
-            for worker in (w for w in crew if not w.busy):
-                if upcoming is not None and upcoming[0] < turn + _AHEAD * len(crew):
-                    worker.send(*upcoming)
-                    upcoming, given = next(todo, None), given + 1
-            if turn in done:
-                found, error = done.pop(turn)
-                yield from found
-                if error is not None:
-                    raise error
-                turn += 1
+        crew += (_Worker(work) for _ in range(processes))
+        given = _give(crew, islice(todo, _AHEAD * processes))
+        yield None
+        done: dict[int, _Done[Result]] = {}
+        turn = 0
+        while turn < given:
+            while turn not in done:
+                for worker in _ready(crew):
+                    done.update(worker.receive())
+            found, error = done.pop(turn)
+            given += _give(crew, islice(todo, 1))  # before what is found is yielded: whom it goes to may take its time
+            yield from found
+            if error is not None:
+                raise error
+            turn += 1
     finally:
         for worker in crew:
             worker.end()
 
 
-def _chunks(articles: Iterable[Article]) -> Iterator[tuple[Article, ...]]:
-    chunk: list[Article] = []
+def _give(crew: Sequence[_Worker[Item, Result]], chunks: Iterable[tuple[int, tuple[Item, ...]]]) -> int:
+    """Give each of *chunks* to the worker with the fewest, and return how many there were."""
+    count = 0
+    for number, chunk in chunks:
+        min(crew, key=lambda worker: len(worker.given)).send(number, chunk)
+        count += 1
+    return count
+
+
+def _ready(crew: Sequence[_Worker[Item, Result]]) -> list[_Worker[Item, Result]]:
+    """Return the workers that have something to tell, once one of them has."""
+    asked = {worker.pipe: worker for worker in crew if worker.given}
+    return [asked[pipe] for pipe in wait(asked) if isinstance(pipe, Connection)]
+
+
+def _chunks(items: Iterable[Item]) -> Iterator[tuple[Item, ...]]:
+    chunk: list[Item] = []
     size = 0
-    for article in articles:
-        chunk.append(article)
-        size += len(article.text)
+    for item in items:
+        chunk.append(item)
+        size += len(item if isinstance(item, str) else item.text)
         if len(chunk) == _ARTICLES or size >= _CHARACTERS:
             yield tuple(chunk)
             chunk, size = [], 0
@@ -96,51 +140,46 @@ def _chunks(articles: Iterable[Article]) -> Iterator[tuple[Article, ...]]:
         yield tuple(chunk)
 
 
-class _Done(NamedTuple):
+class _Done(NamedTuple, Generic[Result]):
     """What was found in a chunk, up to the error that ended it, if any."""
 
-    found: tuple[Extraction, ...]
+    found: tuple[Result, ...]
     error: Exception | None = None
 
 
-class _Worker:
-    """A process, and the pipe to it; ``busy`` until it has told that it waits for a chunk."""
+class _Worker(Generic[Item, Result]):
+    """A process, and the pipe to it; ``given`` holds the numbers of the chunks that it has still to read."""
 
-    def __init__(self, work: Work) -> None:
+    def __init__(self, work: Work[Item, Result]) -> None:
         context = multiprocessing.get_context("spawn")
+        self.pipe: Connection[Any, Any]
         self.pipe, theirs = context.Pipe()
-        self._process = context.Process(target=_work, args=(theirs, work), daemon=True)
+        self._process: multiprocessing.process.BaseProcess = context.Process(
+            target=_work, args=(theirs, pickle.dumps(work)), daemon=True
+        )
         with _for_a_worker():
             self._process.start()
         theirs.close()
-        self.busy = True
-        self._number = -1
+        self.given: deque[int] = deque()
 
-    def send(self, number: int, chunk: tuple[Article, ...]) -> None:
-        self._number, self.busy = number, True
+    def send(self, number: int, chunk: tuple[Item, ...]) -> None:
+        self.given.append(number)
         with suppress(OSError):  # it has ended: receive() tells
             self.pipe.send(chunk)
 
-    def receive(self) -> dict[int, _Done]:
-        """Return what was found by the number of its chunk, or nothing where the process only tells that it is there."""
+    def receive(self) -> dict[int, _Done[Result]]:
+        """Return what was found by the number of its chunk."""
         try:
-            done: _Done | None = self.pipe.recv()
+            done: _Done[Result] = self.pipe.recv()
         except (EOFError, OSError):
             self._process.join()
             raise WorkerError(self._process.exitcode) from None
-        self.busy = False
-        return {} if done is None else {self._number: done}
+        return {self.given.popleft(): done}
 
     def end(self) -> None:
         self._process.kill()
         self._process.join()
         self.pipe.close()
-
-
-def _ready(crew: Sequence[_Worker], *, timeout: float | None) -> list[_Worker]:
-    """Return the workers that have something to tell, once one of them has, or after *timeout* seconds."""
-    busy = {worker.pipe: worker for worker in crew if worker.busy}
-    return [busy[pipe] for pipe in wait(busy, timeout) if isinstance(pipe, Connection)] if busy else []
 
 
 @contextmanager
@@ -160,17 +199,30 @@ def _for_a_worker() -> Iterator[None]:
             signal.pthread_sigmask(signal.SIG_SETMASK, blocked)
 
 
-def _work(pipe: Connection, work: Work) -> None:
-    """Read the chunks that come through *pipe*, until it is closed."""
+def _work(pipe: Connection, work: bytes) -> None:
+    """Read the chunks that come through *pipe*, until it is closed.
+
+    A thread takes them as they come, so that who sends them never waits, and *work* is pickled, so that the thread is there
+    before what it needs is loaded.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    with suppress(EOFError, OSError):  # whom it worked for is gone
-        pipe.send(None)
+    chunks: SimpleQueue[tuple[Any, ...] | None] = SimpleQueue()
+    Thread(target=_receive, args=(pipe, chunks), daemon=True).start()
+    read = pickle.loads(work)
+    with suppress(OSError):  # whom it worked for is gone
+        while (chunk := chunks.get()) is not None:
+            pipe.send(_read(read, chunk))
+
+
+def _receive(pipe: Connection, chunks: SimpleQueue[tuple[Any, ...] | None]) -> None:
+    with suppress(EOFError, OSError):
         while True:
-            pipe.send(_read(work, pipe.recv()))
+            chunks.put(pipe.recv())
+    chunks.put(None)
 
 
-def _read(work: Work, chunk: Sequence[Article]) -> _Done:
-    found: list[Extraction] = []
+def _read(work: Work[Item, Result], chunk: Sequence[Item]) -> _Done[Result]:
+    found: list[Result] = []
     try:
         found.extend(work(chunk))
     except Exception as error:  # whatever it is, it is raised where the work was asked for

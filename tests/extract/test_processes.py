@@ -12,7 +12,7 @@ import pytest
 
 from kg.errors import InputError, ReadError, WorkerError
 from kg.extract import extract
-from kg.extract.processes import shared, worthwhile
+from kg.extract.processes import aside, processors, shared, worthwhile
 from kg.model import Article, Extraction
 from tests import factory
 
@@ -51,6 +51,13 @@ def pressed(some: Iterable[Article]) -> Iterator[Extraction]:
     """Work in a process that a Ctrl-C reaches too."""
     os.kill(os.getpid(), signal.SIGINT)
     return read(some)
+
+
+def lengths(texts: Iterable[str]) -> Iterator[int]:
+    for text in texts:
+        if text == "no":
+            raise InputError("no", "nothing", "leave it out")
+        yield len(text)
 
 
 def ids(extractions: Iterable[Extraction]) -> list[str]:
@@ -103,6 +110,38 @@ def test_a_process_that_dies() -> None:
     assert not multiprocessing.active_children()
 
 
+def test_work_aside_begins_at_once_and_goes_ahead() -> None:
+    taken = 0
+
+    def endless() -> Iterator[str]:
+        nonlocal taken
+        while True:
+            taken += 1
+            yield "a" * taken
+
+    found = aside(lengths, endless())
+    assert 32 <= taken <= 128
+    assert len(multiprocessing.active_children()) == 1
+    assert [next(found) for _ in range(200)] == list(range(1, 201))
+    found.close()
+    assert not multiprocessing.active_children()
+
+
+def test_work_aside_ends_with_what_it_is_given() -> None:
+    assert not list(aside(lengths, ()))
+    large = "a" * 1_000_000  # more than fits in a pipe
+    assert list(aside(lengths, [large] * 5)) == [1_000_000] * 5
+    assert not multiprocessing.active_children()
+
+
+def test_an_error_of_work_aside_comes_in_its_place() -> None:
+    found = aside(lengths, ["a", "no", "b"])
+    assert next(found) == 1
+    with pytest.raises(InputError, match=r"^no: nothing; leave it out$"):
+        next(found)
+    assert not multiprocessing.active_children()
+
+
 @pytest.mark.parametrize("kind", [InputError, ReadError])
 def test_errors_can_be_sent(kind: type[InputError]) -> None:
     error = kind("a.txt", "nothing", "leave it out")
@@ -112,7 +151,13 @@ def test_errors_can_be_sent(kind: type[InputError]) -> None:
 
 def test_few_articles_are_worth_one_process() -> None:
     assert worthwhile(()) == worthwhile(articles(5)) == 1
-    assert 1 <= worthwhile([factory.article("It rains. " * 100_000)]) <= (os.cpu_count() or 1)
+    assert worthwhile([factory.article("It rains. " * 100_000)]) == min(8, processors())
+
+
+def test_a_process_that_only_tags_is_worth_it_sooner() -> None:
+    some = [factory.article("It rains. " * 1000)]
+    assert worthwhile(some) == min(2, processors())
+    assert worthwhile(some, rules_only=True) == 1
 
 
 @pytest.mark.model
@@ -123,7 +168,10 @@ def test_extraction_is_the_same_for_any_number_of_processes() -> None:
         "Nobody spoke.",
     )
     given = [factory.article(said[n % 3], f"a{n:03}") for n in range(40)]
-    assert list(extract(given, processes=2)) == list(extract(given))
+    alone = list(extract(given))
+    assert list(extract(given, processes=2)) == alone  # one marks, one parses
+    assert list(extract(given, processes=3)) == alone  # each does both
+    assert list(extract(given, processes=2, rules_only=True)) == list(extract(given, rules_only=True))
 
 
 def test_a_pipeline_is_for_one_process() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
@@ -18,6 +18,7 @@ from tokenizers import Tokenizer
 
 from kg.errors import ModelFileError, ModelMissing
 from kg.extract.tagger.decode import CUE_LABELS, LINK_LABELS
+from kg.extract.tagger.tagger import Tagged, tag_each
 from kg.extract.tagger.windows import Window
 
 Floats = NDArray[np.float32]
@@ -119,6 +120,17 @@ def installed_model() -> Model | None:
         return load_model()
     except ModelMissing:
         return None
+
+
+def is_installed() -> bool:
+    """Whether the model that ships is there; whether it is whole, :func:`load_model` tells."""
+    return (FOLDER / MANIFEST).exists()
+
+
+def mark_all(texts: Iterable[str], model: Model | None = None) -> Generator[list[Tagged], None, None]:
+    """Yield the attributions of each of *texts* as *model* marks them, the one that ships if none is given."""
+    model = model or load_model()
+    yield from tag_each(texts, model.network, model.tokenizer)
 
 
 def _manifest(folder: Path) -> dict[str, Any]:
