@@ -11,18 +11,16 @@ from pathlib import Path
 from typing import Any, Literal
 
 import numpy as np
-from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from kg.extract.quotes import paragraphs
+from kg.extract.tagger.arrays import Ints, Run
 from kg.extract.tagger.decode import CUE_LABELS, LINK_LABELS
 from kg.extract.tagger.link import NO_CUE, markers, reach
 from kg.extract.tagger.windows import Window, pack
 from kg.extract.tagger.words import Case, Word, split_words
 
 Cut = Literal["windows", "paragraphs", "sentences"]
-Run = tuple[int, int]
-Ints = NDArray[np.int64]
 
 _STOPS = frozenset(".?!")
 # fmt: off
@@ -119,7 +117,7 @@ def labelled(window: Window, golds: Sequence[Gold]) -> Instance:
         labels = np.zeros(len(starts), np.int64)
         _mark(labels, words(gold.content), LINK_LABELS, "content")
         _mark(labels, words(gold.source), LINK_LABELS, "source")
-        queries.append(Query(stretch, markers(cue_run, stretch, window.paragraph, cues > 0), labels[slice(*stretch)]))
+        queries.append(Query(stretch, markers(cue_run, stretch, window.paragraph, cues > 0), _within(labels, stretch)))
     labels = np.zeros(len(starts), np.int64)
     for cue_run, gold in told:
         if cue_run is None:
@@ -188,6 +186,14 @@ def _ends_before(words: Sequence[Word], at: int) -> bool:
         or before.end != stop.start
         or not (before.spelling.lower() in _ABBREVIATED or len(before.spelling) == 1)
     )
+
+
+def _within(labels: Ints, stretch: Run) -> Ints:
+    """Return the labels of *stretch*; a span that runs into it begins with it, for no chain begins with an "I-"."""
+    found = labels[slice(*stretch)].copy()
+    if LINK_LABELS[found[0]].startswith("I-"):
+        found[0] = LINK_LABELS.index("B-" + LINK_LABELS[found[0]][2:])
+    return found
 
 
 def _mark(labels: Ints, runs: Sequence[Run], names: Sequence[str], role: str) -> None:

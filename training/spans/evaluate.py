@@ -18,11 +18,12 @@ import torch
 from tokenizers import Tokenizer
 
 from kg.extract.quotes import paragraphs
+from kg.extract.tagger.arrays import Floats, Ints, Run
 from kg.extract.tagger.model import load_model
-from kg.extract.tagger.tagger import Floats, Ints, Network, Tagged, tag
+from kg.extract.tagger.tagger import Network, Tagged, tag
 from kg.extract.tagger.windows import Window
 from kg.extract.tagger.words import split_words
-from training.spans.data import Gold, Run, instances, read, tokenizer_of
+from training.spans.data import Gold, instances, read, tokenizer_of
 from training.spans.network import Tagger
 from training.spans.train import encode
 

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
-Floats = NDArray[np.float32]
-Ints = NDArray[np.int64]
+from kg.extract.tagger.arrays import Floats, Ints
 
 CUE_LABELS = ("O", "B-cue", "I-cue")
 LINK_LABELS = ("O", "B-source", "I-source", "B-content", "I-content")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-Ints = NDArray[np.int64]
+from kg.extract.tagger.arrays import Ints, Run
 
 REACH = 100  # words on each side of a cue where its source and content are looked for
 _TAIL = 4  # words, at most, between a cue and the end of its paragraph if it tells who speaks in the next one
@@ -18,7 +18,7 @@ PAST_END, IN_CUE, NO_CUE = range(3)
 MARKERS = 3 + 4 * _SIDES
 
 
-def reach(cue: tuple[int, int], paragraph: Ints) -> tuple[int, int]:
+def reach(cue: Run, paragraph: Ints) -> Run:
     """Return the half-open stretch of a window's words, numbered by *paragraph*, that the linker reads for *cue*.
 
     It holds the cue's own paragraph, and the next one where the cue stands at the end of its own ("He went on:"), as far as
@@ -31,7 +31,7 @@ def reach(cue: tuple[int, int], paragraph: Ints) -> tuple[int, int]:
     return max(cue[0] - REACH, int(np.searchsorted(paragraph, here, "left"))), min(cue[1] + REACH, end)
 
 
-def markers(cue: tuple[int, int], stretch: tuple[int, int], paragraph: Ints, in_a_cue: NDArray[np.bool_]) -> Ints:
+def markers(cue: Run, stretch: Run, paragraph: Ints, in_a_cue: NDArray[np.bool_]) -> Ints:
     """Return a number below ``MARKERS`` for each word of *stretch*: its side of *cue*, its distance, its paragraph.
 
     *in_a_cue* tells for each word of the window whether any cue holds it.

@@ -13,16 +13,14 @@ from typing import Any, TypeVar
 
 import numpy as np
 import onnxruntime
-from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from kg.errors import ModelFileError, ModelMissing
+from kg.extract.tagger.arrays import Floats, Ints
 from kg.extract.tagger.decode import CUE_LABELS, LINK_LABELS
 from kg.extract.tagger.tagger import Tagged, tag_each
 from kg.extract.tagger.windows import Window
 
-Floats = NDArray[np.float32]
-Ints = NDArray[np.int64]
 A = TypeVar("A")
 B = TypeVar("B")
 

@@ -7,16 +7,13 @@ from itertools import islice
 from typing import NamedTuple, Protocol, TypeVar
 
 import numpy as np
-from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
+from kg.extract.tagger.arrays import Floats, Ints, Run
 from kg.extract.tagger.decode import CUE_LABELS, LINK_LABELS, best_labels, pieces
 from kg.extract.tagger.link import NO_CUE, markers, reach
 from kg.extract.tagger.windows import Window, windows
 
-Floats = NDArray[np.float32]
-Ints = NDArray[np.int64]
-Run = tuple[int, int]
 T = TypeVar("T")
 
 TOGETHER = 128  # word pieces of paragraphs that are read together: as good as twice as many, and a seventh cheaper

@@ -8,16 +8,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
-from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from kg.extract.quotes import paragraphs
+from kg.extract.tagger.arrays import Ints
 from kg.extract.tagger.words import Word, split_words
 
 PIECES = 256  # at most in a window, with the marks at its ends and between its paragraphs
 _STOPS = frozenset(".?!")
-
-Ints = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)

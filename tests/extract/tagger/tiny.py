@@ -9,9 +9,9 @@ from tokenizers import Tokenizer
 from tokenizers.models import WordPiece
 from tokenizers.normalizers import BertNormalizer
 
+from kg.extract.tagger.arrays import Floats, Ints
 from kg.extract.tagger.decode import CUE_LABELS, LINK_LABELS
 from kg.extract.tagger.link import IN_CUE, NO_CUE
-from kg.extract.tagger.tagger import Floats, Ints
 from kg.extract.tagger.windows import Window
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
