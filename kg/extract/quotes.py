@@ -1,6 +1,7 @@
 """A text in, its quotations out: where each opens and closes, also over several paragraphs.
 
-Typographic and straight marks, double and single, and guillemets are known. A mark that never closes ends with its
+Typographic and straight marks, double and single, guillemets, and two single marks for a double one (``so'' and ''so'') are
+known. A mark that never closes ends with its
 paragraph, so that one lost mark never swallows the rest of the article; where the next paragraph opens with a mark
 again, the quotation goes on there (the convention of printed English).
 """
@@ -12,6 +13,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 _CLOSING = {"“": "”", "„": "”“", "«": "»", "‘": "’", '"': '"', "'": "'"}
+_TWO = re.compile("``|''")
+_NOTHING = "\u2060"  # a word joiner: neither a letter nor a space
 _MARK = re.compile(f"[{''.join(_CLOSING)}]")
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n(?!\s*\n)[^\n]+)*")
 
@@ -44,11 +47,26 @@ def find_quotes(text: str) -> tuple[Quote, ...]:
     """
     found: list[Quote] = []
     unclosed = False
+    text = _typographic(text)
     for start, end in paragraphs(text):
         quotes, still_open = _quotes_of(text, start, end, resumes=unclosed)
         found += quotes
         unclosed = still_open
     return tuple(found)
+
+
+def _typographic(text: str) -> str:
+    """Return *text*, as long as before, with typographic marks where two single ones stand for a double one."""
+    if _TWO.search(text) is None:
+        return text
+    parts, at = list[str](), 0
+    for start, end in paragraphs(text):
+        is_open = False
+        for mark in _TWO.finditer(text, start, end):
+            is_open = mark[0] == "``" or not is_open
+            parts += (text[at : mark.start()], f"“{_NOTHING}" if is_open else f"{_NOTHING}”")
+            at = mark.end()
+    return "".join((*parts, text[at:]))
 
 
 def _quotes_of(text: str, start: int, end: int, *, resumes: bool) -> tuple[list[Quote], bool]:
