@@ -27,11 +27,13 @@ Claims = tuple[Passage, tuple[Passage, ...]]  #: a passage, and the passage of e
 def worded(page: Page, found: Sequence[Claims]) -> tuple[Passage, ...]:
     """Return the claims of *found* in the order of the text, in the tagger's words where it sees the same attribution."""
     seen_by = _pairs(page, [passage for passage, _ in found])
+    marks = [indices(content_of(page, marked)) for marked in page.tagged]
     told: list[tuple[Passage, ...]] = []
     for number, (passage, claims) in enumerate(found):
         marked = seen_by.get(number)
         if marked is None:
-            told.append(claims)
+            if not any(_cross(indices(passage.content), mark) for mark in marks):
+                told.append(claims)
         elif len(claims) == 1 and _is_one(indices(passage.content), indices(content_of(page, marked))):
             told.append((replace(claims[0], wording=marked),))
         else:
@@ -75,6 +77,11 @@ def _pairs(page: Page, passages: Sequence[Passage]) -> dict[int, Tagged]:
             chosen[number] = page.tagged[place]
             taken.add(place)
     return chosen
+
+
+def _cross(a: frozenset[int], b: frozenset[int]) -> bool:
+    """Whether one begins in the other and ends outside of it: no two readings of one text do that, and the tagger's is surer."""
+    return not (a.isdisjoint(b) or a <= b or b <= a)
 
 
 def _overlap(a: frozenset[int], b: frozenset[int]) -> float:

@@ -68,3 +68,9 @@ def test_what_the_tagger_marks_in_boilerplate_is_left_out() -> None:
     advert = Marked("says", "Ann Lee", ("Sign up for our newsletter",))
     doc = parsed(ADVERT)
     assert find_passages(doc, [advert.runs(ADVERT)]) == find_passages(doc)
+
+
+def test_a_rules_passage_that_crosses_what_the_tagger_marks_is_left_out() -> None:
+    assert [a.content[-1].text for a in _found(ADVERT)] == ["that the bridge was safe"]
+    crossing = Marked("The", None, ("mayor said that the",))
+    assert [a.content[-1].text for a in _found(ADVERT, crossing)] == ["mayor said that the"]
