@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -78,7 +78,10 @@ def read(path: Path) -> list[tuple[str, list[Gold]]]:
 
 
 def instances(text: str, golds: Sequence[Gold], tokenizer: Tokenizer, *, cut: Cut) -> Iterator[Instance]:
-    """Yield the instances of an article cut into windows, into paragraphs, or into sentences that no span runs out of."""
+    """Yield the instances of an article cut into windows, into paragraphs, or into runs of sentences that no span runs out of.
+
+    Such a run is one paragraph, also where its sentences stand in several: so CofeNet's copy has them.
+    """
     split = [words for start, end in paragraphs(text) if (words := split_words(text, start, end))]
     if cut == "windows":
         units = [split]
@@ -86,7 +89,7 @@ def instances(text: str, golds: Sequence[Gold], tokenizer: Tokenizer, *, cut: Cu
         units = [[p] for p in split]
     else:
         spans = [run for g in golds for run in (*g.cue, *g.source, *g.content)]
-        units = [[run] for p in split for run in _sentences(p, spans)]
+        units = [[run] for run in _whole((sentence for p in split for sentence in _sentences(p)), spans)]
     for unit in units:
         for window in pack(unit, tokenizer):
             yield labelled(window, golds)
@@ -159,15 +162,23 @@ def shuffled(
     return batches
 
 
-def _sentences(words: Sequence[Word], spans: Sequence[Run]) -> Iterator[Sequence[Word]]:
-    """Yield the sentences of a paragraph; those that a span runs over stay together."""
-    borders = [0]
-    for at in range(1, len(words)):
-        here = words[at].start
-        if _ends_before(words, at) and not any(a < here < b for a, b in spans):
-            borders.append(at)
-    for start, end in pairwise([*borders, len(words)]):
+def _sentences(words: Sequence[Word]) -> Iterator[Sequence[Word]]:
+    """Yield the sentences of a paragraph."""
+    borders = [at for at in range(1, len(words)) if _ends_before(words, at)]
+    for start, end in pairwise([0, *borders, len(words)]):
         yield words[start:end]
+
+
+def _whole(sentences: Iterable[Sequence[Word]], spans: Sequence[Run]) -> list[list[Word]]:
+    """Return the *sentences* put together where one of *spans* runs on from one to the next."""
+    found: list[list[Word]] = []
+    for sentence in sentences:
+        here = sentence[0].start
+        if found and any(a < here < b for a, b in spans):
+            found[-1] += sentence
+        else:
+            found.append([*sentence])
+    return found
 
 
 def _ends_before(words: Sequence[Word], at: int) -> bool:

@@ -94,7 +94,8 @@ def main() -> None:
         if args.cut == "sentences":
             cut = [i.window.words for i in instances(text, golds, tokenizer, cut="sentences")]
             runs = [(words[0].start, words[-1].end) for words in cut]
-            shifted = zip(runs, tag([text[a:b] for a, b in runs], network, tokenizer), strict=True)
+            one_line = text.replace("\n", " ")
+            shifted = zip(runs, tag([one_line[a:b] for a, b in runs], network, tokenizer), strict=True)
             found = list(chain.from_iterable((_moved(t, a) for t in tagged) for (a, _), tagged in shifted))
         else:
             found = tag([text], network, tokenizer)[0]
