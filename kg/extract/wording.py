@@ -80,7 +80,7 @@ def _pairs(page: Page, passages: Sequence[Passage]) -> dict[int, Tagged]:
 
 
 def _cross(a: frozenset[int], b: frozenset[int]) -> bool:
-    """Whether one begins in the other and ends outside of it: only one of two such readings is right, the tagger's more often."""
+    """Whether one begins in the other and ends outside of it; of two such readings the tagger's is more often right."""
     return not (a.isdisjoint(b) or a <= b or b <= a)
 
 

@@ -7,11 +7,20 @@ from enum import IntEnum
 from functools import lru_cache
 from typing import NamedTuple
 
-# "n't" is a word of its own, as in the Penn Treebank, so that "don't" and "do n't" read alike; so are its quote marks.
-_WORD = re.compile(r"[^\W_]+(?=n['’]t\b)|n['’]t\b|``|''|[^\W_]+|[^\w\s]|_+", re.IGNORECASE)
+# What the Penn Treebank writes in its own way reads like the usual spelling: do n't, can not, ``so'', -LRB-so-RRB-, -- and ...
+_WORD = re.compile(
+    r"can(?=not\b)|[^\W_]+(?=n['’]t\b)|n['’]t\b|``|''|-[LR][RSC]B-|--+|\.\.\.+|[^\W_]+|[^\w\s]|_+",
+    re.IGNORECASE,
+)
 _OPENS = frozenset({"“", "„", "«", "``"})
-_CLOSES = frozenset({"”", "»", "''"})
-_SINGLE = frozenset({"‘", "’", "`", "‛"})
+_CLOSES = frozenset({"”", "»"})
+_EITHER = frozenset({'"', "''"})
+# fmt: off
+_PLAIN = {
+    "‘": "'", "’": "'", "`": "'", "‛": "'", "–": "—", "―": "—",
+    "-LRB-": "(", "-RRB-": ")", "-LSB-": "[", "-RSB-": "]", "-LCB-": "{", "-RCB-": "}",
+}
+# fmt: on
 
 
 class Case(IntEnum):
@@ -45,7 +54,8 @@ class Word(NamedTuple):
 def split_words(text: str, start: int, end: int) -> list[Word]:
     """Return the words of the paragraph ``text[start:end]``, in order.
 
-    A straight mark opens a quotation where none is open and closes it where one is; a curly one says itself what it does.
+    A straight mark, or two single ones, open a quotation where none is open and close it where one is; a curly one says itself
+    what it does.
     """
     words = []
     is_open = False
@@ -55,13 +65,21 @@ def split_words(text: str, start: int, end: int) -> list[Word]:
             is_open, quoted = True, Quoted.MARK
         elif raw in _CLOSES:
             is_open, quoted = False, Quoted.MARK
-        elif raw == '"':
+        elif raw in _EITHER:
             is_open, quoted = not is_open, Quoted.MARK
         else:
             quoted = Quoted.INSIDE if is_open else Quoted.OUTSIDE
-        spelling = '"' if quoted is Quoted.MARK else "'" if raw in _SINGLE else raw
+        spelling = '"' if quoted is Quoted.MARK else _plain(raw)
         words.append(Word(match.start(), match.end(), spelling, _case(raw), quoted))
     return words
+
+
+def _plain(raw: str) -> str:
+    if raw.startswith("--"):
+        return "—"
+    if raw.startswith("..."):
+        return "…"
+    return _PLAIN.get(raw.upper(), raw.replace("’", "'"))
 
 
 @lru_cache(maxsize=1 << 16)

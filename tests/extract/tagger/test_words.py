@@ -17,7 +17,10 @@ def spelled(text: str) -> list[str]:
     ("text", "words"),
     [
         ("She didn't say why.", ["She", "did", "n't", "say", "why", "."]),
-        ("She did n’t say.", ["She", "did", "n’t", "say", "."]),
+        ("She did n’t say.", ["She", "did", "n't", "say", "."]),
+        ("Cannot and can not", ["Can", "not", "and", "can", "not"]),
+        ("a -LRB- b -rsb- c [d]", ["a", "(", "b", "]", "c", "[", "d", "]"]),
+        ("a--b – c — d ... e… f.. ", ["a", "—", "b", "—", "c", "—", "d", "…", "e", "…", "f", ".", "."]),
         ("The mayor's plan", ["The", "mayor", "'", "s", "plan"]),
         ("The mayor’s plan", ["The", "mayor", "'", "s", "plan"]),
         ("“No” and \"no\" and ``no'' and «no»", ['"', "No", '"', "and", *['"', "no", '"', "and"] * 2, '"', "no", '"']),
@@ -56,6 +59,7 @@ def test_case(word: str, case: Case) -> None:
         ("a “b “c” d", "OMIMIMO"),
         ("a” b", "OMO"),
         ("``a'' b", "MIMO"),
+        ("''a'' b ''c''", "MIMOMIM"),
         ("it's 'b'", "OOOOOO"),
     ],
 )
