@@ -78,7 +78,7 @@ def read(path: Path) -> list[tuple[str, list[Gold]]]:
 
 
 def instances(text: str, golds: Sequence[Gold], tokenizer: Tokenizer, *, cut: Cut) -> Iterator[Instance]:
-    """Yield the instances of an article cut into windows, into paragraphs, or into runs of sentences that no span runs out of.
+    """Yield the instances of an article cut into windows, into paragraphs, or into runs of sentences with whole attributions.
 
     Such a run is one paragraph, also where its sentences stand in several: so CofeNet's copy has them.
     """
@@ -88,8 +88,9 @@ def instances(text: str, golds: Sequence[Gold], tokenizer: Tokenizer, *, cut: Cu
     elif cut == "paragraphs":
         units = [[p] for p in split]
     else:
-        spans = [run for g in golds for run in (*g.cue, *g.source, *g.content)]
-        units = [[run] for run in _whole((sentence for p in split for sentence in _sentences(p)), spans)]
+        runs = [(*g.cue, *g.source, *g.content) for g in golds]
+        whole = [(min(a for a, _ in found), max(b for _, b in found)) for found in runs]
+        units = [[run] for run in _whole((sentence for p in split for sentence in _sentences(p)), whole)]
     for unit in units:
         for window in pack(unit, tokenizer):
             yield labelled(window, golds)
@@ -169,12 +170,12 @@ def _sentences(words: Sequence[Word]) -> Iterator[Sequence[Word]]:
         yield words[start:end]
 
 
-def _whole(sentences: Iterable[Sequence[Word]], spans: Sequence[Run]) -> list[list[Word]]:
-    """Return the *sentences* put together where one of *spans* runs on from one to the next."""
+def _whole(sentences: Iterable[Sequence[Word]], whole: Sequence[Run]) -> list[list[Word]]:
+    """Return the *sentences* put together where one of *whole* runs on from one to the next."""
     found: list[list[Word]] = []
     for sentence in sentences:
         here = sentence[0].start
-        if found and any(a < here < b for a, b in spans):
+        if found and any(a < here < b for a, b in whole):
             found[-1] += sentence
         else:
             found.append([*sentence])

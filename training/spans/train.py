@@ -72,6 +72,7 @@ def train(
         "seed": seed,
         "rate": rate,
         "rounded": rounded,
+        "dropout": dropout,
         "cuts": CUTS,
         "batch": BATCH,
         "before": before,
@@ -113,6 +114,20 @@ def train(
                 seen[:] = 0
         torch.save({"weights": mean.module.state_dict(), "epoch": epoch}, out / f"epoch-{epoch}.pt")
     (out / "settings.json").write_text(json.dumps(settings))
+
+
+def average(checkpoints: Sequence[Path], out: Path) -> None:
+    """Write the mean of the weights of *checkpoints* of one training to *out*, with the settings of that training.
+
+    The mean is often better than each of them (Izmailov et al., Averaging Weights Leads to Wider Optima, UAI 2018).
+    """
+    loaded = [torch.load(path, map_location="cpu") for path in checkpoints]
+    names = loaded[0]["weights"]
+    weights = {name: torch.stack([c["weights"][name] for c in loaded]).mean(dim=0) for name in names}
+    out.parent.mkdir(parents=True, exist_ok=True)
+    torch.save({"weights": weights, "epoch": loaded[-1]["epoch"]}, out)
+    settings = json.loads((checkpoints[0].parent / "settings.json").read_text())
+    (out.parent / "settings.json").write_text(json.dumps({**settings, "averaged": [c["epoch"] for c in loaded]}))
 
 
 def losses(tagger: Tagger, batch: Sequence[Instance], draw: np.random.Generator) -> tuple[Tensor, Tensor, int]:
