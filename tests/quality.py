@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from kg.evaluate import StoryScores, load_stories, score_stories
-from kg.model import KnowledgeGraph
-from kg.pipeline import build_graph, read_corpus
+from kg.pipeline import build_graph
 from kg.resources import folder
 
 
-def seed_graph() -> KnowledgeGraph:
-    """The graph of all articles in ``seeds/articles``, built as ``kg build`` builds it."""
-    return build_graph(read_corpus([str(folder("seeds") / "articles")]).articles)
-
-
 def seed_scores() -> StoryScores:
-    return score_stories(seed_graph(), load_stories(folder("seeds") / "gold"))
+    """Score the stories of ``seeds/gold``, all of their articles in one graph."""
+    stories = load_stories(folder("seeds") / "gold")
+    return score_stories(build_graph(article for story in stories for article in story.articles), stories)
 
 
 def percentages(scores: StoryScores) -> dict[str, float]:
