@@ -9,7 +9,8 @@ import pytest
 
 from kg.errors import ReadError
 from kg.evaluate.gold import Story, load_stories, load_story
-from kg.model import ActorKind, DateBasis, Span, Stance
+from kg.model import ActorKind, Article, DateBasis, Span, Stance
+from kg.read import read
 from kg.resources import folder
 from tests.factory import date
 
@@ -116,8 +117,10 @@ STORIES = load_stories(folder("seeds") / "gold")
 
 def test_the_gold_covers_every_article_of_the_project_once() -> None:
     annotated = [a.id for story in STORIES for a in story.articles]
-    assert len(annotated) == len(set(annotated)) == 9
-    assert len(list((folder("seeds") / "articles").iterdir())) == 8  # one file holds two
+    assert len(annotated) == len(set(annotated))
+    read_in = {item.id for item in read([folder("seeds") / "articles"]) if isinstance(item, Article)}
+    assert read_in
+    assert read_in <= set(annotated)
 
 
 @pytest.mark.parametrize("story", STORIES, ids=lambda story: story.title)
