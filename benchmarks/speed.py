@@ -26,7 +26,7 @@ from spacy.language import Language
 from kg.extract import extract
 from kg.extract.parser import load_pipeline, pipeline_name
 from kg.extract.processes import processors
-from kg.extract.tagger.model import installed_model
+from kg.extract.tagger.model import installed_name
 from kg.model import Article
 from kg.read import read
 from kg.resources import folder
@@ -95,8 +95,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         articles = repeated(articles, options.words)
     nlp = load_pipeline()
     speed = measure(articles, nlp, rounds=options.rounds, processes=options.processes, rules_only=options.rules_only)
-    model = None if options.rules_only else installed_model()
-    print(table(speed, len(articles), ", ".join((pipeline_name(nlp), model.name if model else "no span tagger"))))
+    model = None if options.rules_only else installed_name()
+    print(table(speed, len(articles), ", ".join((pipeline_name(nlp), model or "no span tagger"))))
     return 0
 
 

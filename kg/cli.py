@@ -342,9 +342,9 @@ def _articles(sources: list[str]) -> tuple[tuple[Article, ...], int]:
 
 def _without_tagger(rules_only: bool) -> bool:
     """Whether to go on with the rules alone: as the user wishes, or since the model isn't there, which is told."""
-    from kg.extract.tagger.model import installed_model
+    from kg.extract.tagger.model import installed_name
 
-    if not rules_only and installed_model() is None:
+    if not rules_only and installed_name() is None:
         tell("the model of the span tagger is not installed; going on with the rules alone")
         return True
     return rules_only

@@ -10,7 +10,7 @@ from kg.assemble import assemble
 from kg.errors import ReadError
 from kg.extract import extract
 from kg.extract.parser import load_pipeline, pipeline_name
-from kg.extract.tagger.model import installed_model
+from kg.extract.tagger.model import installed_name
 from kg.model import Article, Extraction, KnowledgeGraph
 from kg.read import Notice, read
 from kg.resolve.actors import resolve_actors
@@ -63,8 +63,8 @@ def build_graph(
 
 def readers(*, rules_only: bool = False) -> str:
     """Return name and version of what reads articles here: the program, the pipeline, the span tagger's model."""
-    model = None if rules_only else installed_model()
-    return ", ".join((f"counterclaim {__version__}", pipeline_name(load_pipeline()), *([model.name] if model else [])))
+    model = None if rules_only else installed_name()
+    return ", ".join((f"counterclaim {__version__}", pipeline_name(load_pipeline()), *([model] if model else [])))
 
 
 def graph_of(extractions: Iterable[Extraction], *, readers: str) -> KnowledgeGraph:

@@ -26,7 +26,7 @@ from kg.extract.rules import RULES
 from kg.extract.said_on import Said, said_on
 from kg.extract.select import select
 from kg.extract.tagger import Tagged
-from kg.extract.tagger.model import Model, is_installed, mark_all
+from kg.extract.tagger.model import Model, installed_name, mark_all
 from kg.extract.wording import worded
 from kg.model import Actor, ActorKind, Article, Attribution, Extraction, Span, Stance
 
@@ -54,7 +54,7 @@ def extract(
     """
     if processes > 1 and (nlp is not None or model is not None):
         raise ValueError("nlp and model can't be given to other processes; leave them out, or let one process do the work")
-    rules_only = rules_only or (model is None and not is_installed())
+    rules_only = rules_only or (model is None and installed_name() is None)
     if processes > 2 or (processes == 2 and rules_only):
         yield from shared(partial(extract, rules_only=rules_only), articles, processes=processes)
         return

@@ -107,22 +107,17 @@ def load_model(folder: Path | None = None, *, threads: int = 1) -> Model:
             _transitions(manifest["link_transitions"], LINK_LABELS),
             threads,
         )
-        return Model(network, Tokenizer.from_buffer(tokenizer), f"{manifest['name']} {manifest['version']}")
+        return Model(network, Tokenizer.from_buffer(tokenizer), _name(manifest))
     except Exception as error:  # onnxruntime and tokenizers raise classes of their own that share no base but this one
         raise ModelFileError(str(folder), f"a model that can't be loaded ({error})", _REINSTALL) from error
 
 
-def installed_model() -> Model | None:
-    """Return the model that ships, or None where it isn't installed. Raises :class:`ModelFileError` as :func:`load_model`."""
+def installed_name() -> str | None:
+    """Return the name of the model that ships, or None where there is none; :func:`load_model` tells whether it is whole."""
     try:
-        return load_model()
+        return _name(_manifest(FOLDER))
     except ModelMissing:
         return None
-
-
-def is_installed() -> bool:
-    """Whether the model that ships is there; whether it is whole, :func:`load_model` tells."""
-    return (FOLDER / MANIFEST).exists()
 
 
 def mark_all(texts: Iterable[str], model: Model | None = None) -> Generator[list[Tagged], None, None]:
@@ -145,6 +140,10 @@ def _manifest(folder: Path) -> dict[str, Any]:
     if labels != (list(CUE_LABELS), list(LINK_LABELS)):
         raise ModelFileError(str(path), f"the labels {labels}", _REINSTALL)
     return manifest
+
+
+def _name(manifest: dict[str, Any]) -> str:
+    return f"{manifest['name']} {manifest['version']}"
 
 
 def _checked(path: Path, sha256: dict[str, str]) -> bytes:
