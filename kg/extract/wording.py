@@ -8,7 +8,7 @@ as one content, each claim keeps its own words, and the whole goes before them, 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 
@@ -26,15 +26,16 @@ Claims = tuple[Passage, tuple[Passage, ...]]  #: a passage, and the passage of e
 
 def worded(page: Page, found: Sequence[Claims]) -> tuple[Passage, ...]:
     """Return the claims of *found* in the order of the text, in the tagger's words where it sees the same attribution."""
-    seen_by = _pairs(page, [passage for passage, _ in found])
-    marks = [indices(content_of(page, marked)) for marked in page.tagged]
+    marks = {marked: indices(content_of(page, marked)) for marked in page.tagged}
+    seen_by = _pairs(page, [passage for passage, _ in found], marks)
     told: list[tuple[Passage, ...]] = []
     for number, (passage, claims) in enumerate(found):
         marked = seen_by.get(number)
+        read = indices(passage.content)
         if marked is None:
-            if not any(_cross(indices(passage.content), mark) for mark in marks):
+            if not any(_cross(read, mark) for mark in marks.values()):
                 told.append(claims)
-        elif len(claims) == 1 and _is_one(indices(passage.content), indices(content_of(page, marked))):
+        elif len(claims) == 1 and _is_one(read, marks[marked]):
             told.append((replace(claims[0], wording=marked),))
         else:
             told.append((*whole(page, marked), *(replace(claim, wording=_part(page, claim, marked)) for claim in claims)))
@@ -54,15 +55,15 @@ def _is_one(read: frozenset[int], marked: frozenset[int]) -> bool:
     return _overlap(read, marked) >= (_MOSTLY if read < marked else _ALIKE)
 
 
-def _pairs(page: Page, passages: Sequence[Passage]) -> dict[int, Tagged]:
-    """Return, by a passage's number, what the tagger marks of the same attribution; nothing is paired twice."""
+def _pairs(page: Page, passages: Sequence[Passage], marks: Mapping[Tagged, frozenset[int]]) -> dict[int, Tagged]:
+    """Return, by a passage's number, which of *marks*, with their words, is the same attribution; nothing is paired twice."""
     at: defaultdict[int, list[int]] = defaultdict(list)
     for number, passage in enumerate(passages):
         for i in indices(passage.content):
             at[i].append(number)
     pairs = []
     for place, marked in enumerate(page.tagged):
-        words = indices(content_of(page, marked))
+        words = marks[marked]
         cue = page.tokens(*marked.cue) if marked.cue else None
         for number in sorted({n for i in words for n in at.get(i, ())}):
             passage = passages[number]
