@@ -163,6 +163,9 @@ def test_a_long_article_is_read_in_full(kg: Kg) -> None:
     rows = [json.loads(row) for row in Path("a.jsonl").read_text().splitlines()]
     found = [text[p["start"] : p["end"]] for row in rows for p in row["content"]]
     assert list(dict.fromkeys(words[: words.index(" leaks")] for words in found)) == [f"that pump {n}" for n in range(20)]
+    assert kg("extract", "-", "-o", "b.jsonl", "-q", "--rules-only", stdin=text.encode())[0] == 0
+    rows = [json.loads(row) for row in Path("b.jsonl").read_text().splitlines()]
+    assert [text[p["start"] : p["end"]] for row in rows for p in row["content"]] == [f"that pump {n} leaks" for n in range(20)]
 
 
 def test_without_an_article_nothing_is_written(kg: Kg, rain: str) -> None:
