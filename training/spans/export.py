@@ -22,9 +22,10 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 
 from kg.extract.tagger.decode import CUE_LABELS, LINK_LABELS
-from kg.extract.tagger.model import ENCODER, FORMAT, LINKER, MANIFEST, TOKENIZER, load_model
+from kg.extract.tagger.model import ENCODER, FORMAT, LINKER, TOKENIZER, load_model
 from kg.extract.tagger.tagger import Network, tag
 from kg.extract.tagger.windows import PIECES
+from kg.weights import MANIFEST
 from training.spans.data import tokenizer_of
 from training.spans.evaluate import Torch, load
 from training.spans.network import Tagger

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Callable, Generator, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -15,6 +13,7 @@ import numpy as np
 import onnxruntime
 from tokenizers import Tokenizer
 
+from kg import weights
 from kg.errors import ModelFileError, ModelMissing
 from kg.extract.tagger.arrays import Floats, Ints
 from kg.extract.tagger.decode import CUE_LABELS, LINK_LABELS
@@ -24,10 +23,9 @@ from kg.extract.tagger.windows import Window
 A = TypeVar("A")
 B = TypeVar("B")
 
-MANIFEST, ENCODER, LINKER, TOKENIZER = "model.json", "encoder.onnx", "linker.onnx", "tokenizer.json"
+ENCODER, LINKER, TOKENIZER = "encoder.onnx", "linker.onnx", "tokenizer.json"
 FORMAT = 1
 FOLDER = Path(__file__).parent / "model"
-_REINSTALL = "install the package again, or export the model again (training/README.md)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,24 +96,24 @@ def load_model(folder: Path | None = None, *, threads: int = 1) -> Model:
     """
     folder = folder or FOLDER
     manifest = _manifest(folder)
-    encoder, linker, tokenizer = (_checked(folder / name, manifest["sha256"]) for name in (ENCODER, LINKER, TOKENIZER))
+    encoder, linker, tokenizer = (weights.read_file(folder / name, manifest) for name in (ENCODER, LINKER, TOKENIZER))
     try:
         network = Onnx(
-            _session(encoder),
-            _session(linker),
+            weights.session(encoder),
+            weights.session(linker),
             _transitions(manifest["cue_transitions"], CUE_LABELS),
             _transitions(manifest["link_transitions"], LINK_LABELS),
             threads,
         )
-        return Model(network, Tokenizer.from_buffer(tokenizer), _name(manifest))
+        return Model(network, Tokenizer.from_buffer(tokenizer), weights.name(manifest))
     except Exception as error:  # onnxruntime and tokenizers raise classes of their own that share no base but this one
-        raise ModelFileError(str(folder), f"a model that can't be loaded ({error})", _REINSTALL) from error
+        raise ModelFileError(str(folder), f"a model that can't be loaded ({error})", weights.REINSTALL) from error
 
 
 def installed_name() -> str | None:
     """Return the name of the model that ships, or None where there is none; :func:`load_model` tells whether it is whole."""
     try:
-        return _name(_manifest(FOLDER))
+        return weights.name(_manifest(FOLDER))
     except ModelMissing:
         return None
 
@@ -127,42 +125,11 @@ def mark_all(texts: Iterable[str], model: Model | None = None) -> Generator[list
 
 
 def _manifest(folder: Path) -> dict[str, Any]:
-    path = folder / MANIFEST
-    try:
-        manifest = json.loads(path.read_bytes())
-    except FileNotFoundError as error:
-        raise ModelMissing(str(path), "no model of the span tagger", _REINSTALL) from error
-    except (OSError, ValueError) as error:
-        raise ModelFileError(str(path), f"not readable as JSON ({error})", _REINSTALL) from error
-    if not isinstance(manifest, dict) or manifest.get("format") != FORMAT or not isinstance(manifest.get("sha256"), dict):
-        raise ModelFileError(str(path), f"not a model of format {FORMAT}", _REINSTALL)
+    manifest = weights.read_manifest(folder, FORMAT)
     labels = (manifest.get("cue_labels"), manifest.get("link_labels"))
     if labels != (list(CUE_LABELS), list(LINK_LABELS)):
-        raise ModelFileError(str(path), f"the labels {labels}", _REINSTALL)
+        raise ModelFileError(str(folder / weights.MANIFEST), f"the labels {labels}", weights.REINSTALL)
     return manifest
-
-
-def _name(manifest: dict[str, Any]) -> str:
-    return f"{manifest['name']} {manifest['version']}"
-
-
-def _checked(path: Path, sha256: dict[str, str]) -> bytes:
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise ModelFileError(str(path), f"not readable ({error.strerror})", _REINSTALL) from error
-    if hashlib.sha256(data).hexdigest() != sha256.get(path.name):
-        raise ModelFileError(str(path), f"not the bytes whose SHA-256 {MANIFEST} holds", _REINSTALL)
-    return data
-
-
-def _session(graph: bytes) -> onnxruntime.InferenceSession:
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1
-    options.execution_mode = onnxruntime.ExecutionMode.ORT_SEQUENTIAL
-    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_ALL
-    options.log_severity_level = 3
-    return onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
 
 
 def _transitions(rows: list[list[float]], labels: Sequence[str]) -> Floats:

@@ -11,8 +11,9 @@ import pytest
 from kg.errors import ModelFileError, ModelMissing
 from kg.extract.tagger import tag
 from kg.extract.tagger.decode import CUE_LABELS, LINK_LABELS
-from kg.extract.tagger.model import ENCODER, FOLDER, LINKER, MANIFEST, TOKENIZER, load_model
+from kg.extract.tagger.model import ENCODER, FOLDER, LINKER, TOKENIZER, load_model
 from kg.extract.tagger.windows import windows
+from kg.weights import MANIFEST
 from tests.extract.tagger.tiny import tokenizer
 
 needs_the_model = pytest.mark.skipif(not (FOLDER / MANIFEST).is_file(), reason="the trained model isn't in this tree")
@@ -38,7 +39,7 @@ def write_model(folder: Path, **changed: Any) -> Path:
 
 
 def test_no_model_is_told_apart_from_a_broken_one(tmp_path: Path) -> None:
-    with pytest.raises(ModelMissing, match=r"model\.json: no model of the span tagger; "):
+    with pytest.raises(ModelMissing, match=r"model\.json: no model; "):
         load_model(tmp_path)
     with pytest.raises(ModelMissing):
         load_model(tmp_path / "nowhere")
