@@ -58,14 +58,6 @@ class Instance:
     queries: tuple[Query, ...]
 
 
-def tokenizer_of(base: Path) -> Tokenizer:
-    """Return the tokenizer of the base weights in *base*, which neither fills up nor cuts what it is given."""
-    tokenizer = Tokenizer.from_file(str(base / "tokenizer.json"))
-    tokenizer.no_padding()
-    tokenizer.no_truncation()
-    return tokenizer
-
-
 def read(path: Path) -> list[tuple[str, list[Gold]]]:
     """Return the text and the attributions of each article of *path*, a PolNeAR file in JSON lines."""
     articles = []

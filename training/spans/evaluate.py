@@ -23,7 +23,8 @@ from kg.extract.tagger.model import load_model
 from kg.extract.tagger.tagger import Network, Tagged, tag
 from kg.extract.tagger.windows import Window
 from kg.extract.tagger.words import split_words
-from training.spans.data import Gold, instances, read, tokenizer_of
+from training.minilm import tokenizer_of
+from training.spans.data import Gold, instances, read
 from training.spans.network import Tagger
 from training.spans.train import encode
 

@@ -16,8 +16,9 @@ from torch.nn.utils.rnn import pad_sequence
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from kg.extract.tagger.windows import Window
-from training.spans.data import Cut, Instance, Query, doubtful, read, shuffled, tokenizer_of
-from training.spans.network import Tagger, load_base, round_all
+from training.minilm import load_base, round_all, tokenizer_of
+from training.spans.data import Cut, Instance, Query, doubtful, read, shuffled
+from training.spans.network import Tagger
 
 CUTS: dict[Cut, float] = {"windows": 0.3, "paragraphs": 0.2, "sentences": 0.5}
 BATCH = 2000  # word pieces
@@ -61,8 +62,8 @@ def train(
     """Train for *epochs* on the articles of *path* and write ``epoch-N.pt`` into *out* after each.
 
     Training begins with the weights of MiniLM in *base*, or goes on from the checkpoint *start*. *rate* is the peak learning
-    rate of the encoder's last layer, *rounded* tells to compute as the exported model does (:func:`round_all`), *limit* is how
-    many articles to use, for a trial. A checkpoint holds the running average of the weights (Polyak and Juditsky, SIAM J.
+    rate of the encoder's last layer, *rounded* tells to compute as the exported model does
+    (:func:`training.minilm.round_all`), *limit* is how many articles to use, for a trial. A checkpoint holds the running average of the weights (Polyak and Juditsky, SIAM J.
     Control Optim. 1992, DOI 10.1137/0330046).
     """
     out.mkdir(parents=True, exist_ok=True)
@@ -85,7 +86,7 @@ def train(
     if start is not None:
         tagger.load_state_dict(torch.load(start, map_location="cpu")["weights"])
     if rounded:
-        round_all(tagger)
+        round_all(tagger, tagger.encoder)
     tagger.encoder.word.weight.requires_grad_(False)
     optimizer = torch.optim.AdamW(_groups(tagger, rate), betas=(0.9, 0.98), weight_decay=0.01)
     per_epoch = len(shuffled(articles, tokenizer, CUTS, size=BATCH, seed=seed))
