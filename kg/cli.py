@@ -55,7 +55,11 @@ Quiet = Annotated[
     bool, typer.Option("--quiet", "-q", help="No progress and no summary on standard error; problems are still told.")
 ]
 RulesOnly = Annotated[
-    bool, typer.Option("--rules-only", help="Leave the span tagger out: quicker, and most of what isn't quoted goes unseen.")
+    bool,
+    typer.Option(
+        "--rules-only",
+        help="Leave the trained models out: quicker, but less is seen, and only near wordings are one claim.",
+    ),
 ]
 Processes = Annotated[
     int | None,
@@ -131,6 +135,7 @@ def build(
     if html is not None:
         ready(html, (*sources, output))
     articles, skipped = _articles(sources)
+    _tell_without_encoder(rules_only)
     rules_only = _without_tagger(rules_only)
     with progress(len(articles), quiet=quiet) as advance:
         graph = build_graph(
@@ -348,6 +353,13 @@ def _without_tagger(rules_only: bool) -> bool:
         tell("the model of the span tagger is not installed; going on with the rules alone")
         return True
     return rules_only
+
+
+def _tell_without_encoder(rules_only: bool) -> None:
+    from kg.resolve.encoder import installed_name
+
+    if not rules_only and installed_name() is None:
+        tell("the claim encoder is not installed; claims meet in near wordings alone")
 
 
 def _format_for(output: str) -> Format:

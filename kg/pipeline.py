@@ -10,11 +10,14 @@ from kg.assemble import assemble
 from kg.errors import ReadError
 from kg.extract import extract
 from kg.extract.parser import load_pipeline, pipeline_name
-from kg.extract.tagger.model import installed_name
+from kg.extract.tagger.model import installed_name as tagger_name
 from kg.model import Article, Extraction, KnowledgeGraph
 from kg.read import Notice, read
 from kg.resolve.actors import resolve_actors
 from kg.resolve.claims import contradictions, resolve_claims
+from kg.resolve.encoder import installed_encoder
+from kg.resolve.encoder import installed_name as encoder_name
+from kg.resolve.meaning import Encoder
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,22 +58,24 @@ def build_graph(
 ) -> KnowledgeGraph:
     """Return the graph of *articles*; the same for any order of them, and for any number of *processes* that read them.
 
-    With *rules_only* the span tagger is left out; see :func:`kg.extract.extract`. *progress* is called after each article.
+    With *rules_only* the trained models are left out: the span tagger, see :func:`kg.extract.extract`, and the claim encoder,
+    see :func:`kg.resolve.claims.resolve_claims`. *progress* is called after each article.
     """
     found = tuple(_watched(extract(articles, rules_only=rules_only, processes=processes), progress))
-    return graph_of(found, readers=readers(rules_only=rules_only))
+    encoder = None if rules_only else installed_encoder()
+    return graph_of(found, readers=readers(rules_only=rules_only), encoder=encoder)
 
 
 def readers(*, rules_only: bool = False) -> str:
-    """Return name and version of what reads articles here: the program, the pipeline, the span tagger's model."""
-    model = None if rules_only else installed_name()
-    return ", ".join((f"counterclaim {__version__}", pipeline_name(load_pipeline()), *([model] if model else [])))
+    """Return name and version of what reads articles here: the program, the pipeline, the trained models."""
+    models = [] if rules_only else [name for name in (tagger_name(), encoder_name()) if name is not None]
+    return ", ".join((f"counterclaim {__version__}", pipeline_name(load_pipeline()), *models))
 
 
-def graph_of(extractions: Iterable[Extraction], *, readers: str) -> KnowledgeGraph:
+def graph_of(extractions: Iterable[Extraction], *, readers: str, encoder: Encoder | None = None) -> KnowledgeGraph:
     """Return the graph of what *readers* extracted: actors and claims resolved over all articles."""
     found = tuple(sorted(extractions, key=lambda e: e.article.id))
-    claims = resolve_claims(found)
+    claims = resolve_claims(found, encoder)
     return assemble(
         found,
         actors=resolve_actors(found),

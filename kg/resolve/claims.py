@@ -8,6 +8,7 @@ or less, another number, another name or the opposite is a claim of its own. The
 
 from __future__ import annotations
 
+import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
@@ -17,8 +18,10 @@ from typing import Generic, TypeVar
 from kg.model import Claim, Extraction, claim_id
 from kg.resolve.affairs import affairs
 from kg.resolve.comparators import Comparison, Modifiers, block_keys, compare, known_modifiers, pronoun_end
+from kg.resolve.linkage import link
+from kg.resolve.meaning import Encoder, Said, likenesses
 from kg.resolve.rivals import contradictions
-from kg.resolve.wording import OPEN_PRONOUNS, Kind, Wording, read_wording
+from kg.resolve.wording import Kind, Wording, points, read_wording
 
 __all__ = ["Comparison", "cluster", "compare", "contradictions", "resolve_claims"]
 
@@ -26,7 +29,6 @@ _Item = TypeVar("_Item")
 _Node = tuple[str, tuple[str, ...]]  # one claim of one article: the article's id, its wordings
 
 _ENOUGH = 3  # content words that tell a claim from those of another affair where nobody is named
-_SUBJECTS = ("It ", "This ", "That ", "These ", "Those ", "Its ", "Their ")
 _REFERRING = frozenset({Kind.NAME, Kind.COUNTRY, Kind.YEAR})
 
 
@@ -83,11 +85,6 @@ def cluster(texts: Iterable[str]) -> tuple[tuple[str, ...], ...]:
             mine.extend(yours)
             groups.update({wording.text: mine for wording in yours})
     return tuple(sorted({tuple(sorted(w.text for w in group)) for group in groups.values()}))
-
-
-def points(wording: Wording) -> bool:
-    """Whether *wording* has a pronoun that only its article resolves: "he", "they", "it" as the subject."""
-    return wording.text.startswith(_SUBJECTS) or any(word.stem in OPEN_PRONOUNS for word in wording.words)
 
 
 def stands_alone(wording: Wording) -> bool:
@@ -148,12 +145,55 @@ def _join_affairs(nodes: Mapping[_Node, Sequence[Wording]], sets: _Sets[_Node], 
             members[sets.root(owner[x])] = joined
 
 
-def resolve_claims(extractions: Iterable[Extraction]) -> dict[tuple[str, str], Claim]:
+def _join_meanings(
+    nodes: Mapping[_Node, Sequence[Wording]], sets: _Sets[_Node], linked: Mapping[str, frozenset[str]], encoder: Encoder
+) -> Mapping[str, float]:
+    """Join claims of one affair that say the same in other words; return how central each wording is among those joined.
+
+    What is joined already stays so. Two claims join while the mean score of their wordings, pair by pair, is high enough
+    (:func:`kg.resolve.linkage.link`), and never two that the rules know as rivals.
+    """
+    said = sorted({Said(node[0], w) for node, full in nodes.items() for w in full}, key=lambda s: (s.article, s.wording.text))
+    owner = {(node[0], w.text): sets.root(node) for node, full in nodes.items() for w in full}
+    roots = sorted({sets.root(node) for node in nodes})
+    number = {root: place for place, root in enumerate(roots)}
+    place = [number[owner[s.article, s.wording.text]] for s in said]
+    members: list[set[str]] = [set() for _ in roots]
+    holders: dict[str, set[int]] = defaultdict(set)
+    for s, at in zip(said, place, strict=True):
+        members[at].add(s.wording.text)
+        holders[s.wording.text].add(at)
+    scores: dict[tuple[int, int], dict[tuple[str, str], float]] = defaultdict(dict)
+    for likeness in likenesses(said, linked, encoder):
+        i, j = place[likeness.first], place[likeness.second]
+        if i != j:
+            pair = (said[likeness.first].wording.text, said[likeness.second].wording.text)
+            held = scores[min(i, j), max(i, j)]
+            ordered = pair if i < j else pair[::-1]
+            held[ordered] = max(held.get(ordered, 0.0), encoder.comparator.score(likeness))
+    rivals = contradictions(Claim(text, text) for text in holders)
+    apart = {(i, j) for c in rivals for i in holders[c.first] for j in holders[c.second] if i != j}
+    totals = {pair: math.fsum(found.values()) for pair, found in scores.items()}
+    central: dict[str, float] = defaultdict(float)
+    for join in link([len(m) for m in members], totals, apart, least=encoder.comparator.least):
+        sets.join(roots[join.first], roots[join.second])
+    for (i, j), found in scores.items():
+        if sets.root(roots[i]) == sets.root(roots[j]):
+            for (one, other), score in found.items():
+                central[one] += score
+                central[other] += score
+    return central
+
+
+def resolve_claims(extractions: Iterable[Extraction], encoder: Encoder | None = None) -> dict[tuple[str, str], Claim]:
     """Return the claim of each (article id, wording) of *extractions*; passages without a stance count like any other.
 
-    A claim's text is its most frequent wording among those that leave nothing to the article, of several the longest, of those
-    the first by alphabet; its id depends on that text alone. So where two articles have one wording each, the same, they
-    share a claim even if "he" is somebody else in each. The result doesn't depend on the order of *extractions*.
+    Without an *encoder* only near wordings meet; with one, also other words for the same claim in articles on one affair.
+
+    A claim's text is its most frequent wording among those that leave nothing to the article, of several the one most like the
+    others, then the longest, then the first by alphabet; its id depends on that text alone. So where two articles have one
+    wording each, the same, they share a claim even if "he" is somebody else in each. The result doesn't depend on the order of
+    *extractions*.
     """
     extractions = tuple(extractions)
     counts: Counter[tuple[str, str]] = Counter()
@@ -168,11 +208,13 @@ def resolve_claims(extractions: Iterable[Extraction]) -> dict[tuple[str, str], C
         sets.root(node)
         for wording in filter(stands_alone, full):
             sets.join(node, first_with.setdefault(wording.key, node))
-    _join_affairs(nodes, sets, affairs(extractions))
+    linked = affairs(extractions)
+    _join_affairs(nodes, sets, linked)
+    central = _join_meanings(nodes, sets, linked, encoder) if encoder is not None else {}
     votes: dict[_Node, Counter[str]] = defaultdict(Counter)
     for (article, texts), full in nodes.items():
         for text in [wording.text for wording in full] or texts:
             votes[sets.root((article, texts))][text] += counts[article, text]
-    chosen = {root: min(found, key=lambda t: (-found[t], -len(t), t)) for root, found in votes.items()}
+    chosen = {root: min(found, key=lambda t: (-found[t], -central.get(t, 0.0), -len(t), t)) for root, found in votes.items()}
     claims = {node: Claim(claim_id(chosen[sets.root(node)]), chosen[sets.root(node)]) for node in nodes}
     return {(article, text): claim for (article, texts), claim in claims.items() for text in texts}

@@ -290,3 +290,9 @@ _BETWEEN = frozenset({"a", "an", "the", "some", "any", "single", "own", "its", "
 _NOUNS_TOO = frozenset(
     {"shot", "cut", "cost", "found", "left", "felt", "lead", "saw", "wound", "rose", "ground", "bore", "spoke"}
 )
+_SUBJECTS = ("It ", "This ", "That ", "These ", "Those ", "Its ", "Their ")
+
+
+def points(wording: Wording) -> bool:
+    """Whether *wording* has a pronoun that only its article resolves: "he", "they", "it" as the subject."""
+    return wording.text.startswith(_SUBJECTS) or any(word.stem in OPEN_PRONOUNS for word in wording.words)

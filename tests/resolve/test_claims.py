@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from kg.model import Article, Attribution, Citation, Extraction, Span, claim_id
 from kg.resolve.claims import cluster, resolve_claims
+from tests.resolve.toy import Toy
 
 
 def extractions(articles: Mapping[str, Sequence[str]], *, body: str = "x") -> list[Extraction]:
@@ -121,6 +122,36 @@ def test_the_text_is_the_most_frequent_wording_then_the_longest() -> None:
     assert {(c.id, c.text) for c in claims.values()} == {(claim_id(rare), rare)}
 
 
+IN_OTHER_WORDS = {
+    "a": ["The minister accepted a bribe.", "The minister accepted a bribe in 2016.", "The pit was shut."],
+    "b": ["Okoro took money.", "The mine closed."],
+}
+
+
+def test_an_encoder_joins_other_words_for_one_claim_within_an_affair() -> None:
+    there = extractions(IN_OTHER_WORDS, body=ONE_AFFAIR)
+    near, wide = resolve_claims(there), resolve_claims(there, Toy())
+    assert near["a", "The minister accepted a bribe."] != near["b", "Okoro took money."]
+    assert wide["a", "The minister accepted a bribe."] == wide["b", "Okoro took money."]
+    assert wide["a", "The pit was shut."] == wide["b", "The mine closed."]
+    assert wide["a", "The pit was shut."] != wide["b", "Okoro took money."]
+    other_affairs = resolve_claims(extractions(IN_OTHER_WORDS), Toy())
+    assert other_affairs["a", "The pit was shut."] != other_affairs["b", "The mine closed."]
+
+
+def test_an_encoder_never_joins_what_the_rules_know_as_rivals() -> None:
+    articles = {"a": ["Forty boats sank in Ordu harbour."], "b": ["Twelve boats sank in Ordu harbour."]}
+    claims = resolve_claims(extractions(articles, body=ONE_AFFAIR), Toy())
+    assert len({claim.id for claim in claims.values()}) == 2
+
+
+def test_the_text_is_the_wording_most_like_the_others() -> None:
+    texts = {"a": ["The minister took the bribe and the money."], "b": ["Okoro accepted a payment, which nobody had seen."]}
+    texts |= {"c": ["The minister accepted a payment."]}
+    claims = resolve_claims(extractions(texts, body=ONE_AFFAIR), Toy())
+    assert {claim.text for claim in claims.values()} == {"The minister accepted a payment."}
+
+
 WORDINGS = [text for pair in SAME + APART for text in pair]
 
 
@@ -132,6 +163,7 @@ def test_order_does_not_matter(articles: dict[str, list[str]], random: object) -
         for e in sorted(there, key=lambda e: e.article.id, reverse=True)
     ]
     assert resolve_claims(there) == resolve_claims(back)
+    assert resolve_claims(there, Toy()) == resolve_claims(back, Toy())
 
 
 def test_ten_thousand_claims_take_seconds() -> None:

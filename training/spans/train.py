@@ -62,8 +62,8 @@ def train(
     """Train for *epochs* on the articles of *path* and write ``epoch-N.pt`` into *out* after each.
 
     Training begins with the weights of MiniLM in *base*, or goes on from the checkpoint *start*. *rate* is the peak learning
-    rate of the encoder's last layer, *rounded* tells to compute as the exported model does
-    (:func:`training.minilm.round_all`), *limit* is how many articles to use, for a trial. A checkpoint holds the running average of the weights (Polyak and Juditsky, SIAM J.
+    rate of the encoder's last layer, *rounded* tells to compute as the exported model does (:func:`round_all`), *limit* is how
+    many articles to use, for a trial. A checkpoint holds the running average of the weights (Polyak and Juditsky, SIAM J.
     Control Optim. 1992, DOI 10.1137/0330046).
     """
     out.mkdir(parents=True, exist_ok=True)

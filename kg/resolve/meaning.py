@@ -1,0 +1,178 @@
+"""Are two wordings of one affair the same claim in other words? Wordings and their vectors go in, scored pairs come out.
+
+Every wording is compared with those of its own article and of the articles on the same affair, never with all. What is seen of
+a pair is turned into a score by logistic regression, whose weights ship with the encoder (``training/claims``).
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kg.resolve.wording import Kind, Wording, antonyms, points
+
+Floats = NDArray[np.float32]
+
+#: What is seen of a pair, in the order of the weights.
+FEATURES = (
+    "cosine",  # of the two vectors
+    "above neighbours",  # by how much the cosine exceeds that of either wording with those nearest to it
+    "covered",  # weight of the words in common, of the words of the one that has less
+    "numbers apart",  # 1 where both have numbers and none in common
+    "years apart",
+    "names apart",  # 1 where each has a name that the other lacks
+    "opposites",  # words of the one whose opposite stands in the other
+    "words of the shorter",
+    "pronouns",  # how many of the two have one that nothing in them resolves
+)
+_NEIGHBOURS = 4
+_LEAST_COSINE = 0.25  # of a pair that is looked at
+_NAMES = frozenset({Kind.NAME, Kind.COUNTRY})
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A wording in an article."""
+
+    article: str
+    wording: Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """Two wordings by their place in the sequence, *first* before *second*, and what is seen of them.
+
+    ``rivalry`` is the log odds by the encoder's judge that both can't be true.
+    """
+
+    first: int
+    second: int
+    features: tuple[float, ...]
+    rivalry: float
+
+    @property
+    def cosine(self) -> float:
+        """How alike the vectors are, from -1 to 1."""
+        return self.features[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparator:
+    """Logistic regression: the weights of the features, what is added, and from which mean score on two claims are one."""
+
+    weights: tuple[float, ...]
+    level: float
+    least: float
+
+    def score(self, likeness: Likeness) -> float:
+        """Return how surely the two are one claim, from 0 to 1, rounded so that it hangs on no processor's last bit."""
+        odds = self.level + math.fsum(w * x for w, x in zip(self.weights, likeness.features, strict=True))
+        return round(1 / (1 + math.exp(-odds)), 4)
+
+
+class Encoder(Protocol):
+    """What tells how alike claims are."""
+
+    @property
+    def comparator(self) -> Comparator:
+        """The comparator that was fitted to the vectors."""
+        ...
+
+    def vectors(self, texts: Sequence[str]) -> Floats:
+        """Return (N, width) vectors of length 1, that of a text the same whatever stands beside it."""
+        ...
+
+    def judge(self, first: Floats, second: Floats) -> Floats:
+        """Return for N pairs of vectors (N, 2) log odds: that they are one claim, and that both can't be true."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What an article's wordings stand among: how much a word tells there, by its stem."""
+
+    weight: Mapping[str, float]
+
+    @staticmethod
+    def of(wordings: Sequence[Wording]) -> _Around:
+        held = Counter(stem for wording in wordings for stem in set(wording.key))
+        return _Around({stem: math.log((len(wordings) + 1) / count) for stem, count in held.items()})
+
+
+def likenesses(said: Sequence[Said], linked: Mapping[str, frozenset[str]], encoder: Encoder) -> list[Likeness]:
+    """Return what is seen of each pair of *said* that may be one claim, sorted; *said* is sorted by article and text.
+
+    *linked* gives for an article the others on its affair. Time and memory grow with the pairs within affairs.
+    """
+    texts = sorted({s.wording.text for s in said})
+    rows = {text: row for row, text in enumerate(texts)}
+    table = encoder.vectors(texts)
+    vectors = table[[rows[s.wording.text] for s in said]] if said else table
+    places: dict[str, list[int]] = {}
+    for place, s in enumerate(said):
+        places.setdefault(s.article, []).append(place)
+    around: dict[str, _Around] = {}
+    nearest = np.zeros(len(said), np.float32)
+    close: dict[tuple[int, int], float] = {}
+    for article, own in places.items():
+        others = [p for a in sorted({article, *linked.get(article, ())} & places.keys()) for p in places[a]]
+        around[article] = _Around.of([said[p].wording for p in others])
+        cosines = (vectors[own] @ vectors[others].T).round(4)
+        cosines[[[p == q for q in others] for p in own]] = -1.0
+        nearest[own] = np.sort(cosines, axis=1)[:, -_NEIGHBOURS:].mean(axis=1)
+        for i, j in np.argwhere(cosines >= _LEAST_COSINE):
+            first, second = own[int(i)], others[int(j)]
+            if first < second:
+                close[first, second] = float(cosines[i, j])
+    pairs = sorted(close)
+    return [
+        Likeness(i, j, _features(said[i], said[j], close[i, j], float(nearest[i] + nearest[j]) / 2, around), rivalry)
+        for (i, j), rivalry in zip(pairs, _rivalries(vectors, pairs, encoder), strict=True)
+    ]
+
+
+def _rivalries(vectors: Floats, pairs: Sequence[tuple[int, int]], encoder: Encoder, *, size: int = 10_000) -> list[float]:
+    found: list[float] = []
+    for start in range(0, len(pairs), size):
+        part = pairs[start : start + size]
+        found += encoder.judge(vectors[[i for i, _ in part]], vectors[[j for _, j in part]])[:, 1].astype(float).tolist()
+    return found
+
+
+def _features(one: Said, other: Said, cosine: float, nearest: float, around: Mapping[str, _Around]) -> tuple[float, ...]:
+    a, b = one.wording, other.wording
+    mine, yours = set(a.key), set(b.key)
+    weights = [around[article].weight for article in {one.article, other.article}]
+
+    def weight(stems: set[str]) -> float:
+        return math.fsum(w.get(stem, 0.0) for w in weights for stem in stems) / len(weights)
+
+    shared = weight(mine & yours)
+    numbers = [_stems(w, frozenset({Kind.NUMBER})) for w in (a, b)]
+    years = [_stems(w, frozenset({Kind.YEAR})) for w in (a, b)]
+    names = [_stems(w, _NAMES) for w in (a, b)]
+    return (
+        cosine,
+        cosine - nearest,
+        shared / max(min(weight(mine), weight(yours)), 0.1),
+        float(_apart(*numbers)),
+        float(_apart(*years)),
+        float(bool(names[0] - names[1]) and bool(names[1] - names[0])),
+        float(sum((x, y) in antonyms() for x in mine - yours for y in yours - mine)),
+        float(min(len(a.words), len(b.words), 8)),
+        float(points(a) + points(b)),
+    )
+
+
+def _stems(wording: Wording, kinds: frozenset[Kind]) -> frozenset[str]:
+    return frozenset(word.stem for word in wording.words if word.kind in kinds)
+
+
+def _apart(a: frozenset[str], b: frozenset[str]) -> bool:
+    return bool(a) and bool(b) and not a & b
