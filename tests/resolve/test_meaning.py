@@ -27,7 +27,8 @@ def seen(one: str, other: str) -> dict[str, float]:
 def test_only_wordings_of_one_affair_are_compared() -> None:
     there = said(("a", "The mine closed."), ("b", "The pit was shut."), ("c", "The mine closed."))
     pairs = likenesses(there, LINKED, Toy())
-    assert [(p.first, p.second, p.cosine) for p in pairs] == [(0, 1, pytest.approx(1.0))]
+    assert [(p.first, p.second) for p in pairs] == [(0, 1)]
+    assert pairs[0].cosine == pytest.approx(1.0)
 
 
 def test_wordings_of_one_article_are_compared_with_each_other() -> None:
@@ -67,9 +68,8 @@ def test_a_score_is_a_probability() -> None:
 
 
 def test_ten_thousand_claims_in_affairs_of_ten_articles_take_seconds() -> None:
-    there = said(
-        *((f"{n:04}", f"Firm{n // 10} sold the {noun}.") for n in range(2000) for noun in "mine mill ship farm bank".split())
-    )
+    nouns = ("mine", "mill", "ship", "farm", "bank")
+    there = said(*((f"{n:04}", f"Firm{n // 10} sold the {noun}.") for n in range(2000) for noun in nouns))
     linked = {f"{n:04}": frozenset(f"{m:04}" for m in range(n - n % 10, n - n % 10 + 10)) - {f"{n:04}"} for n in range(2000)}
     start = time.perf_counter()
     assert likenesses(there, linked, Toy())

@@ -30,7 +30,8 @@ class Toy:
         for row, text in enumerate(texts):
             for word in {word.stem for word in read_wording(text).words}:
                 table[row, _column(word)] += 1
-        return table / np.maximum(np.linalg.norm(table, axis=1, keepdims=True), 1e-9)
+        lengths: Floats = np.linalg.norm(table, axis=1, keepdims=True).clip(1e-9)
+        return table / lengths
 
     def judge(self, first: Floats, second: Floats) -> Floats:
         """See :class:`kg.resolve.meaning.Encoder`."""
