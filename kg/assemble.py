@@ -19,6 +19,7 @@ from kg.model import (
     Evidence,
     Extraction,
     KnowledgeGraph,
+    Merge,
     Stance,
     Statement,
     digest,
@@ -42,6 +43,7 @@ def assemble(
     actors: Mapping[Local, Actor],
     claims: Mapping[Local, Claim],
     contradictions: Iterable[Contradiction] = (),
+    merges: Iterable[Merge] = (),
     generator: str | None = None,
 ) -> KnowledgeGraph:
     """Return the graph of all statements that the attributions of *extractions* add up to.
@@ -53,7 +55,7 @@ def assemble(
       where two attributions share a passage, the more confident one stands for it. Its date is *stated* if one of them
       states it.
     - Attributions without an actor or without a stance are left out, and so are actors and claims without a statement
-      and contradictions with a claim that nobody takes a stance on. Every article stays, as one that was read.
+      and contradictions and merges with an actor or a claim that no statement has. Every article stays, as one that was read.
     - The result doesn't depend on the order of *extractions*, nor on an extraction being given twice.
 
     *extractions* are read once, and no article's text is kept. Raises :class:`~kg.errors.ModelError` where the indexes
@@ -87,6 +89,7 @@ def assemble(
         claims=tuple(used_claims[id] for id in sorted(used_claims)),
         statements=tuple(sorted(statements, key=lambda s: s.id)),
         contradictions=tuple(sorted(rivals, key=lambda c: (c.first, c.second))),
+        merges=tuple(sorted({m for m in merges if m.node in (used_actors if m.kind == "actor" else used_claims)})),
         generator=generator,
     )
 

@@ -288,6 +288,31 @@ class Contradiction:
             raise ModelError(f"a contradiction joins two claims in order: {self.first!r}, {self.second!r}")
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Merge:
+    """Why two forms are one: names of an actor, or wordings of a claim; ``kind`` is "actor" or "claim", ``node`` its id.
+
+    ``first`` sorts before ``second``; ``score`` tells how sure it is, from 0 to 1.
+    """
+
+    kind: str
+    node: str
+    first: str
+    second: str
+    score: float
+    reason: str
+
+    def __post_init__(self) -> None:
+        if self.kind not in {"actor", "claim"}:
+            raise ModelError(f"a merge of {self.kind!r}: it must be 'actor' or 'claim'")
+        if not self.first < self.second:
+            raise ModelError(f"a merge joins two forms in order: {self.first!r}, {self.second!r}")
+        if not 0.0 <= self.score <= 1.0:
+            raise ModelError(f"score {self.score} is outside 0 to 1")
+        if not self.reason.strip():
+            raise ModelError("a merge needs a reason")
+
+
 @dataclass(frozen=True, slots=True)
 class Dispute:
     """Somebody disputes somebody: derived from the statements that it holds, never stated.
@@ -313,6 +338,8 @@ class KnowledgeGraph:
     claims: tuple[Claim, ...] = ()
     statements: tuple[Statement, ...] = ()
     contradictions: tuple[Contradiction, ...] = ()
+    #: why names are one actor and wordings one claim
+    merges: tuple[Merge, ...] = ()
     #: program, version and model that made it, e.g. "counterclaim 0.1.0, en_core_web_sm 3.8.0"
     generator: str | None = None
 
@@ -330,3 +357,8 @@ class KnowledgeGraph:
         for c in self.contradictions:
             if not {c.first, c.second} <= claims:
                 raise ModelError(f"contradiction {c.first}, {c.second} names a claim that the graph lacks")
+        if list(self.merges) != sorted(set(self.merges)):
+            raise ModelError("merges must be sorted, each once")
+        for m in self.merges:
+            if m.node not in (actors if m.kind == "actor" else claims):
+                raise ModelError(f"a merge of the {m.kind} {m.node}, which the graph lacks")

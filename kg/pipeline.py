@@ -15,6 +15,7 @@ from kg.model import Article, Extraction, KnowledgeGraph
 from kg.read import Notice, read
 from kg.resolve.actors import resolve_actors
 from kg.resolve.claims import contradictions, resolve_claims
+from kg.resolve.decisions import Decisions
 from kg.resolve.encoder import installed_encoder
 from kg.resolve.encoder import installed_name as encoder_name
 from kg.resolve.meaning import Encoder
@@ -54,16 +55,18 @@ def build_graph(
     *,
     rules_only: bool = False,
     processes: int = 1,
+    decisions: Decisions | None = None,
     progress: Callable[[Extraction], None] | None = None,
 ) -> KnowledgeGraph:
     """Return the graph of *articles*; the same for any order of them, and for any number of *processes* that read them.
 
     With *rules_only* the trained models are left out: the span tagger, see :func:`kg.extract.extract`, and the claim encoder,
-    see :func:`kg.resolve.claims.resolve_claims`. *progress* is called after each article.
+    see :func:`kg.resolve.claims.resolve_claims`. *decisions* overrule which actors and claims are one.
+    *progress* is called after each article.
     """
     found = tuple(_watched(extract(articles, rules_only=rules_only, processes=processes), progress))
     encoder = None if rules_only else installed_encoder()
-    return graph_of(found, readers=readers(rules_only=rules_only), encoder=encoder)
+    return graph_of(found, readers=readers(rules_only=rules_only), encoder=encoder, decisions=decisions)
 
 
 def readers(*, rules_only: bool = False) -> str:
@@ -72,15 +75,22 @@ def readers(*, rules_only: bool = False) -> str:
     return ", ".join((f"counterclaim {__version__}", pipeline_name(load_pipeline()), *models))
 
 
-def graph_of(extractions: Iterable[Extraction], *, readers: str, encoder: Encoder | None = None) -> KnowledgeGraph:
-    """Return the graph of what *readers* extracted: actors and claims resolved over all articles."""
-    found = tuple(sorted(extractions, key=lambda e: e.article.id))
-    claims = resolve_claims(found, encoder)
+def graph_of(
+    extractions: Iterable[Extraction],
+    *,
+    readers: str,
+    encoder: Encoder | None = None,
+    decisions: Decisions | None = None,
+) -> KnowledgeGraph:
+    """Return the graph of what *readers* extracted: actors and claims resolved over all articles, *decisions* obeyed."""
+    found, decisions = tuple(sorted(extractions, key=lambda e: e.article.id)), decisions or Decisions()
+    actors, claims = resolve_actors(found, decisions.actors), resolve_claims(found, encoder, decisions.claims)
     return assemble(
         found,
-        actors=resolve_actors(found),
-        claims=claims,
-        contradictions=contradictions(claims.values()),
+        actors=actors.things,
+        claims=claims.things,
+        contradictions=contradictions(claims.things.values()),
+        merges=(*actors.merges, *claims.merges),
         generator=readers,
     )
 

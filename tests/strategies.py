@@ -16,6 +16,7 @@ from kg.model import (
     DateBasis,
     Evidence,
     KnowledgeGraph,
+    Merge,
     Span,
     Stance,
     Statement,
@@ -122,6 +123,13 @@ def statements(draw: st.DrawFn, actors: list[str], claims: list[str], articles: 
 
 
 @st.composite
+def merges(draw: st.DrawFn, nodes: list[tuple[str, str]]) -> Merge:
+    forms = sorted(draw(st.lists(texts(), min_size=2, max_size=2, unique=True)))
+    kind, node = draw(st.sampled_from(nodes))
+    return Merge(kind, node, forms[0], forms[1], draw(st.floats(0, 1)), draw(texts()))
+
+
+@st.composite
 def graphs(draw: st.DrawFn) -> KnowledgeGraph:
     """A small knowledge graph: up to four of each, actors and claims without statements among them."""
     papers = draw(st.lists(citations(), max_size=3, unique_by=lambda c: c.id))
@@ -133,11 +141,14 @@ def graphs(draw: st.DrawFn) -> KnowledgeGraph:
         said = draw(st.lists(rows, max_size=4, unique_by=lambda s: s.id))
     pairs = [(a.id, b.id) for a in props for b in props if a.id < b.id]
     rivals = draw(st.lists(st.sampled_from(pairs), max_size=3, unique=True)) if pairs else []
+    nodes = [*(("actor", a.id) for a in people), *(("claim", c.id) for c in props)]
+    joined = draw(st.sets(merges(nodes), max_size=3)) if nodes else set()
     return KnowledgeGraph(
         articles=tuple(sorted(papers, key=lambda i: i.id)),
         actors=tuple(sorted(people, key=lambda i: i.id)),
         claims=tuple(sorted(props, key=lambda i: i.id)),
         statements=tuple(sorted(said, key=lambda i: i.id)),
         contradictions=tuple(Contradiction(*pair) for pair in sorted(rivals)),
+        merges=tuple(sorted(joined)),
         generator=draw(st.none() | texts()),
     )

@@ -14,7 +14,7 @@ import rdflib
 
 from kg.dates import PartialDate
 from kg.errors import GraphError, ModelError
-from kg.model import Actor, ActorKind, Citation, Claim, Contradiction, Evidence, KnowledgeGraph, Span, Statement
+from kg.model import Actor, ActorKind, Citation, Claim, Contradiction, Evidence, KnowledgeGraph, Merge, Span, Statement
 from kg.rdf.vocab import ACTOR_CLASSES, BASES, KG, OA, PREFIXES, PROV, RDF, RDFS, SCHEMA, STANCES, id_of
 
 _T = TypeVar("_T")
@@ -37,7 +37,7 @@ _PREDICATES = frozenset(
         *(RDFS + name for name in ("label",)),
         *(PROV + name for name in ("wasGeneratedBy",)),
         *(KG + name for name in ("actor", "stance", "claim", "date", "dateBasis", "evidence")),
-        *(KG + name for name in ("sourceText", "cueText", "confidence", "contradicts")),
+        *(KG + name for name in ("sourceText", "cueText", "confidence", "contradicts", "mergedBy", "form", "score", "reason")),
         *(SCHEMA + name for name in ("name", "alternateName", "sameAs", "text", "identifier", "headline")),
         *(SCHEMA + name for name in ("datePublished", "publisher", "url")),
         *(OA + name for name in ("hasTarget", "hasSource", "hasSelector", "start", "end", "exact", "prefix", "suffix")),
@@ -103,6 +103,7 @@ class _Reader:
                 claims=self.all(SCHEMA + "Claim", self.claim),
                 statements=self.all(KG + "Statement", self.statement),
                 contradictions=self.contradictions(),
+                merges=self.merges(),
                 generator="; ".join(sorted(runs)) if runs else None,
             )
         except ModelError as error:
@@ -155,11 +156,7 @@ class _Reader:
         sources = {article for article, *_ in pieces}
         if len(sources) != 1:
             raise self.error(node, f"evidence from {len(sources)} articles, it needs one")
-        confidence = self.text(node, KG + "confidence")
-        try:
-            number = 1.0 if confidence is None else float(confidence)
-        except ValueError:
-            raise self.error(node, f"kg:confidence {confidence!r} is not a number") from None
+        number = self.number(node, KG + "confidence") if self.values(node, KG + "confidence") else 1.0
         return Evidence(
             sources.pop(),
             tuple(span for _, span, _, _ in pieces),
@@ -198,6 +195,29 @@ class _Reader:
             for one, other in [(id_of("claim", node), id_of("claim", _words(rival)))]
         }
         return tuple(Contradiction(*pair) for pair in sorted(pairs))
+
+    def merges(self) -> tuple[Merge, ...]:
+        nodes = [*(("actor", node) for node in self.of(KG + "Actor")), *(("claim", node) for node in self.of(SCHEMA + "Claim"))]
+        return tuple(
+            sorted({self.merge(k, n, str(m)) for k, n in nodes for m in self.values(n, KG + "mergedBy")}),
+        )
+
+    def merge(self, kind: str, node: str, merge: str) -> Merge:
+        forms = sorted(map(_words, self.values(merge, KG + "form")))
+        if len(forms) != 2:
+            raise self.error(merge, f"{len(forms)} values of kg:form, it needs two")
+        try:
+            score, reason = self.number(merge, KG + "score"), self.one(merge, KG + "reason")
+            return Merge(kind, id_of(kind, node), forms[0], forms[1], score, reason)
+        except ModelError as error:
+            raise self.error(merge, str(error)) from None
+
+    def number(self, node: str, predicate: str) -> float:
+        value = self.one(node, predicate)
+        try:
+            return float(value)
+        except ValueError:
+            raise self.error(node, f"{_short(predicate)} {value!r} is not a number") from None
 
     def of(self, name: str) -> list[str]:
         return sorted(self.members.get(name, ()))

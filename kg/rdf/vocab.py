@@ -28,7 +28,7 @@ XSD = Namespace("http://www.w3.org/2001/XMLSchema#")
 DATA = "https://w3id.org/counterclaim/id/"
 
 #: the kinds of things, each with a prefix of its own in Turtle, JSON-LD and queries
-KINDS = ("actor", "article", "claim", "evidence", "run", "statement")
+KINDS = ("actor", "article", "claim", "evidence", "merge", "run", "statement")
 
 PREFIXES: Mapping[str, str] = MappingProxyType(
     {

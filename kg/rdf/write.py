@@ -5,7 +5,7 @@ The order is made for readers of Turtle: the run, articles, actors, claims, then
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
 
@@ -16,7 +16,7 @@ from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
 
 from kg.analyse.disputes import disputes
 from kg.dates import PartialDate
-from kg.model import Actor, Citation, Evidence, KnowledgeGraph, Statement, digest
+from kg.model import Actor, Citation, Evidence, KnowledgeGraph, Merge, Statement, digest
 from kg.rdf.vocab import ACTOR_CLASSES, BASES, KG, OA, PREFIXES, PROV, RDF, RDFS, SCHEMA, STANCES, XSD, iri, is_web_address
 
 _Object = NamedNode | Literal
@@ -39,7 +39,10 @@ def triples(graph: KnowledgeGraph) -> Iterator[Triple]:
         yield from _about(run, [(PROV + "Activity")], (RDFS + "label", Literal(graph.generator)))
     for article in graph.articles:
         yield from _article(article)
-    yield from _actors(graph)
+    merged: dict[tuple[str, str], list[Merge]] = {}
+    for merge in graph.merges:
+        merged.setdefault((merge.kind, merge.node), []).append(merge)
+    yield from _actors(graph, merged)
     rivals: dict[str, list[NamedNode]] = {}
     for pair in graph.contradictions:
         rivals.setdefault(pair.first, []).append(_node("claim", pair.second))
@@ -52,7 +55,10 @@ def triples(graph: KnowledgeGraph) -> Iterator[Triple]:
             [SCHEMA + "Claim"],
             (SCHEMA + "text", Literal(claim.text)),
             *((KG + "contradicts", rival) for rival in against),
+            *((KG + "mergedBy", _merge_node(merge)) for merge in merged.get(("claim", claim.id), ())),
         )
+    for merge in graph.merges:
+        yield from _merge(merge)
     written: set[str] = set()
     for statement in graph.statements:
         ids = [evidence_id(e) for e in statement.evidence]
@@ -153,7 +159,7 @@ def _article(article: Citation) -> Iterator[Triple]:
     )
 
 
-def _actors(graph: KnowledgeGraph) -> Iterator[Triple]:
+def _actors(graph: KnowledgeGraph, merged: Mapping[tuple[str, str], Sequence[Merge]]) -> Iterator[Triple]:
     short_cuts: dict[str, set[tuple[str, str]]] = {}
     for statement in graph.statements:
         claim = iri("claim", statement.claim)
@@ -162,7 +168,8 @@ def _actors(graph: KnowledgeGraph) -> Iterator[Triple]:
         short_cuts.setdefault(dispute.denier, set()).add((KG + "disputes", iri("actor", dispute.asserter)))
     for actor in graph.actors:
         derived = ((p, NamedNode(o)) for p, o in sorted(short_cuts.get(actor.id, ())))
-        yield from _actor(actor, derived)
+        merges = ((KG + "mergedBy", _merge_node(merge)) for merge in merged.get(("actor", actor.id), ()))
+        yield from _actor(actor, (*derived, *merges))
 
 
 def _actor(actor: Actor, derived: Iterable[tuple[str, NamedNode]]) -> Iterator[Triple]:
@@ -174,6 +181,23 @@ def _actor(actor: Actor, derived: Iterable[tuple[str, NamedNode]]) -> Iterator[T
         *((SCHEMA + "alternateName", Literal(alias)) for alias in actor.aliases),
         *((SCHEMA + "sameAs", _address(same)) for same in actor.same_as),
         *derived,
+    )
+
+
+def _merge_node(merge: Merge) -> NamedNode:
+    return _node(
+        "merge", digest("merge", merge.kind, merge.node, merge.first, merge.second, decimal(merge.score), merge.reason)
+    )
+
+
+def _merge(merge: Merge) -> Iterator[Triple]:
+    return _about(
+        _merge_node(merge),
+        [KG + "Merge"],
+        (KG + "form", Literal(merge.first)),
+        (KG + "form", Literal(merge.second)),
+        (KG + "score", Literal(decimal(merge.score), datatype=_DECIMAL)),
+        (KG + "reason", Literal(merge.reason)),
     )
 
 

@@ -18,9 +18,9 @@ from nicknames import NickNamer
 from kg.gazetteer import Country, country_named
 from kg.model import Actor, ActorKind, Extraction, actor_id
 from kg.names import normal_form
-
-Local = tuple[str, str]
-"""An article's id and the name of an actor in that article."""
+from kg.resolve.decisions import Verdicts
+from kg.resolve.resolution import Resolution
+from kg.resolve.sets import Edge, merges
 
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
@@ -35,6 +35,7 @@ class _Cluster:
     country: Country | None = None
     into: _Cluster | None = None
     articles: set[str] = field(default_factory=set)
+    names: set[str] = field(default_factory=set)
 
     def root(self) -> _Cluster:
         """Return the cluster that this one was merged into."""
@@ -43,20 +44,37 @@ class _Cluster:
             top = top.into
         return top
 
+    @property
+    def name(self) -> str:
+        """The most frequent name, of several the first by alphabet."""
+        names = Counter(actor.name for _, actor in self.members)
+        return min(names, key=lambda name: (-names[name], name))
 
-def resolve_actors(extractions: Iterable[Extraction]) -> dict[Local, Actor]:
+
+_Proposal = tuple[_Cluster, _Cluster, float, str]
+"""Two clusters that may be one, how surely, and why."""
+
+_DECIDED = 2.0  # more than any score: what the user says
+
+
+def resolve_actors(extractions: Iterable[Extraction], verdicts: Verdicts | None = None) -> Resolution[Actor]:
     """Return the corpus's actor for each actor of each article, by the article's id and the name in it.
 
-    The result doesn't depend on the order of *extractions*. Its cost grows with the number of actors and their aliases,
-    not with the pairs of them.
+    *verdicts* overrule the rules: "same" also joins descriptions ("the ministry") with names, in all articles that have them.
+    The result doesn't depend on the order of *extractions*. Its cost grows with the number of actors and their aliases, not
+    with the pairs of them.
     """
+    verdicts = verdicts or Verdicts()
+    barred, decided = verdicts.barred(), {form for pair in verdicts.same for form in pair}
     local = sorted(((e.article.id, a) for e in extractions for a in e.actors), key=lambda pair: (pair[0], pair[1].name))
-    found = {(article, a.name): _described(article, a) for article, a in local if a.is_description}
-    clusters = _clusters((article, a) for article, a in local if not a.is_description)
-    for small, big in _short_forms(clusters):
-        _merge(small, big)
-    for one, other in (*_middle_names(clusters), *_nicknames(clusters)):
-        _merge(one, other)
+    alone = [(article, a) for article, a in local if a.is_description and a.name not in decided]
+    found = {(article, a.name): _described(article, a) for article, a in alone}
+    clusters = _clusters(((article, a) for article, a in local if (article, a.name) not in found), barred)
+    edges: list[tuple[_Cluster, Edge]] = [(c, edge) for c in clusters for edge in _spellings(c)]
+    for proposals in (_decided(clusters, verdicts), _short_forms(clusters), (*_middle_names(clusters), *_nicknames(clusters))):
+        for small, big, score, reason in proposals:
+            if _merge(small, big, barred, decided=score == _DECIDED):
+                edges.append((small, (small.name, big.name, min(score, 1.0), reason)))
     groups: defaultdict[_Cluster, list[tuple[str, Actor]]] = defaultdict(list)
     for cluster in clusters:
         groups[cluster.root()] += cluster.members
@@ -65,38 +83,61 @@ def resolve_actors(extractions: Iterable[Extraction]) -> dict[Local, Actor]:
         actor = _actor(groups[root], root.country, taken)
         taken.add(actor.id)
         found.update({(article, member.name): actor for article, member in groups[root]})
-    return found
+    named = ((found[c.members[0][0], c.members[0][1].name].id, edge) for c, edge in edges)
+    return Resolution(found, merges("actor", named))
 
 
 def _described(article: str, actor: Actor) -> Actor:
     return Actor(actor_id(actor.name, scope=article), actor.name, actor.kind, actor.aliases, actor.same_as)
 
 
-def _clusters(local: Iterable[tuple[str, Actor]]) -> list[_Cluster]:
-    """Return the actors grouped by normal form, persons apart from the rest, countries by what they are."""
-    by_key: defaultdict[str, list[tuple[str, Actor]]] = defaultdict(list)
+def _clusters(local: Iterable[tuple[str, Actor]], barred: Mapping[str, frozenset[str]]) -> list[_Cluster]:
+    """Return the actors grouped by normal form, persons apart from the rest, countries by what they are.
+
+    A name that must not meet some other is grouped with its equals alone.
+    """
+    by_key: defaultdict[tuple[str, str], list[tuple[str, Actor]]] = defaultdict(list)
     countries: dict[str, Country] = {}
     for article, actor in local:
         country = country_named(actor.name) if actor.kind is not ActorKind.PERSON else None
         key = country.wikidata if country else normal_form(actor.name) or actor.name
         if country:
             countries[key] = country
-        by_key[key].append((article, actor))
+        by_key[key, actor.name if actor.name in barred else ""].append((article, actor))
     found: list[_Cluster] = []
-    for key in sorted(by_key):
+    for key, own in sorted(by_key):
         sides: defaultdict[bool | None, list[tuple[str, Actor]]] = defaultdict(list)
-        for article, actor in by_key[key]:
+        for article, actor in by_key[key, own]:
             sides[None if actor.kind is ActorKind.UNKNOWN else actor.kind is ActorKind.PERSON].append((article, actor))
         if None in sides and len(sides) > 1:  # a kind that nobody knows is that of the namesake who is met most
             known = max((s for s in sides if s is not None), key=lambda s: (len(sides[s]), s))
             sides[known] += sides.pop(None)
         for person in sorted(sides, key=str):
-            articles = {article for article, _ in sides[person]}
-            found.append(_Cluster(key, person, sides[person], countries.get(key), articles=articles))
+            articles, names = {article for article, _ in sides[person]}, {actor.name for _, actor in sides[person]}
+            found.append(_Cluster(key, person, sides[person], countries.get(key), articles=articles, names=names))
     return found
 
 
-def _short_forms(clusters: Iterable[_Cluster]) -> Iterator[tuple[_Cluster, _Cluster]]:
+def _spellings(cluster: _Cluster) -> Iterator[Edge]:
+    """Yield why the names within a cluster are one."""
+    reason = "names of one country" if cluster.country else "one name but for case, accents, titles or articles"
+    for name in sorted({actor.name for _, actor in cluster.members} - {cluster.name}):
+        yield name, cluster.name, 1.0, reason
+
+
+def _decided(clusters: Iterable[_Cluster], verdicts: Verdicts) -> Iterator[_Proposal]:
+    """Yield what the user says is one: each cluster with one of the names, with each that has the other."""
+    named: defaultdict[str, list[_Cluster]] = defaultdict(list)
+    for cluster in clusters:
+        for name in sorted({actor.name for _, actor in cluster.members}):
+            named[name].append(cluster)
+    for one, other in sorted(verdicts.same):
+        for a in named.get(one, ()):
+            for b in named.get(other, ()):
+                yield a, b, _DECIDED, "decided by the user"
+
+
+def _short_forms(clusters: Iterable[_Cluster]) -> Iterator[_Proposal]:
     """Yield each cluster whose name is the short form of exactly one other, with that other."""
     clusters = list(clusters)
     longer: defaultdict[str, set[_Cluster]] = defaultdict(set)
@@ -108,7 +149,7 @@ def _short_forms(clusters: Iterable[_Cluster]) -> Iterator[tuple[_Cluster, _Clus
             continue
         others = {c for c in longer[cluster.key] if c is not cluster and c.key != cluster.key and _agree(cluster, c)}
         if len(others) == 1:
-            yield cluster, others.pop()
+            yield cluster, others.pop(), 0.9, "a short form that nobody else goes by"
 
 
 def _forms(cluster: _Cluster) -> set[str]:
@@ -121,7 +162,7 @@ def _forms(cluster: _Cluster) -> set[str]:
     return forms - {cluster.key, ""}
 
 
-def _middle_names(clusters: Iterable[_Cluster]) -> Iterator[tuple[_Cluster, _Cluster]]:
+def _middle_names(clusters: Iterable[_Cluster]) -> Iterator[_Proposal]:
     """Yield persons who differ in a middle initial ("Ann B. Lee", "Ann Lee"), unless there are several such initials."""
     by_core: defaultdict[str, list[_Cluster]] = defaultdict(list)
     for cluster in clusters:
@@ -133,10 +174,10 @@ def _middle_names(clusters: Iterable[_Cluster]) -> Iterator[tuple[_Cluster, _Clu
         group = by_core[core]
         plain = [c for c in group if c.key == core]
         if len(group) == 2 and len(plain) == 1:
-            yield next(c for c in group if c.key != core), plain[0]
+            yield next(c for c in group if c.key != core), plain[0], 0.9, "one name but for a middle initial"
 
 
-def _nicknames(clusters: Iterable[_Cluster]) -> Iterator[tuple[_Cluster, _Cluster]]:
+def _nicknames(clusters: Iterable[_Cluster]) -> Iterator[_Proposal]:
     """Yield two persons of one surname, nobody else's, one of whose first names is the other's nickname."""
     by_surname: defaultdict[str, list[_Cluster]] = defaultdict(list)
     for cluster in clusters:
@@ -150,7 +191,7 @@ def _nicknames(clusters: Iterable[_Cluster]) -> Iterator[tuple[_Cluster, _Cluste
         if len(group) == 2 and group[0] is not group[1]:
             first, second = (c.key.split()[0] for c in group)
             if second in _canonicals(first) or first in _canonicals(second):
-                yield group[0], group[1]
+                yield group[0], group[1], 0.8, "a nickname before a surname that nobody else has"
 
 
 @cache
@@ -172,14 +213,21 @@ def _agree(one: _Cluster, other: _Cluster) -> bool:
     return one.person is None or other.person is None or one.person == other.person
 
 
-def _merge(small: _Cluster, big: _Cluster) -> None:
-    """Merge two clusters unless an article holds both, which tells them apart."""
+def _merge(small: _Cluster, big: _Cluster, barred: Mapping[str, frozenset[str]], *, decided: bool) -> bool:
+    """Merge two clusters unless the user bars it, or an article holds both, which tells them apart; return whether it did.
+
+    What the user decided is merged even so.
+    """
     one, other = small.root(), big.root()
-    if one is other or one.articles & other.articles or (one.country and other.country):
-        return
+    if one is other or any(barred.get(name, frozenset()) & other.names for name in one.names):
+        return False
+    if not decided and (one.articles & other.articles or (one.country and other.country)):
+        return False
     one.into = other
     other.articles |= one.articles
+    other.names |= one.names
     other.country = other.country or one.country
+    return True
 
 
 def _actor(members: list[tuple[str, Actor]], country: Country | None, taken: set[str]) -> Actor:

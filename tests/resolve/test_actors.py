@@ -46,8 +46,8 @@ ONE = [
 @pytest.mark.parametrize(("first", "second"), [c[1:] for c in ONE], ids=[c[0] for c in ONE])
 def test_one_actor(first: list[Actor], second: list[Actor]) -> None:
     found = resolve_actors(corpus(first, second))
-    assert len(set(found.values())) == 1
-    assert set(found) == {("a1", first[0].name), ("a2", second[0].name)}
+    assert len(set(found.things.values())) == 1
+    assert set(found.things) == {("a1", first[0].name), ("a2", second[0].name)}
 
 
 APART = [
@@ -68,12 +68,12 @@ APART = [
 @pytest.mark.parametrize(("first", "second"), [c[1:] for c in APART], ids=[c[0] for c in APART])
 def test_apart(first: list[Actor], second: list[Actor]) -> None:
     found = resolve_actors(corpus(first, second))
-    assert len({a.id for a in found.values()}) == len(first) + len(second)
+    assert len({a.id for a in found.things.values()}) == len(first) + len(second)
 
 
 def test_the_full_name_wins_and_all_other_forms_are_aliases() -> None:
     found = resolve_actors(corpus([local("Lee|Mayor Lee")], [local("Ann Lee|Lee|the mayor")], [local("Lee")]))
-    assert set(found.values()) == {Actor(actor_id("Ann Lee"), "Ann Lee", P, ("Lee", "Mayor Lee", "the mayor"))}
+    assert set(found.things.values()) == {Actor(actor_id("Ann Lee"), "Ann Lee", P, ("Lee", "Mayor Lee", "the mayor"))}
 
 
 def test_a_country_has_its_common_name_and_an_iri() -> None:
@@ -90,7 +90,7 @@ def test_a_description_is_scoped_to_its_article() -> None:
 
 def test_kind_by_majority() -> None:
     found = resolve_actors(corpus([local("Roy", U)], [local("Roy", ORG)], [local("Roy", ORG)], [local("Roy", ActorKind.GROUP)]))
-    assert {a.kind for a in found.values()} == {ORG}
+    assert {a.kind for a in found.things.values()} == {ORG}
 
 
 NAMES = (
@@ -118,11 +118,11 @@ def test_the_order_of_articles_does_not_matter(articles: list[list[tuple[str, Ac
     first, second = resolve_actors(found), resolve_actors(shuffled)
     assert first == second
     ids: dict[str, Actor] = {}
-    assert all(ids.setdefault(a.id, a) == a for a in first.values())  # one id, one actor
+    assert all(ids.setdefault(a.id, a) == a for a in first.things.values())  # one id, one actor
 
 
 def test_many_actors_of_one_surname_take_no_square_time() -> None:
     many = corpus(*([local(f"Name{n} Lee|Lee")] for n in range(4000)), [local("Lee")])
     begin = time.perf_counter()
-    assert len(set(resolve_actors(many).values())) == 4001
+    assert len(set(resolve_actors(many).things.values())) == 4001
     assert time.perf_counter() - begin < 3

@@ -106,7 +106,7 @@ def test_articles_on_one_affair_keep_apart_what_one_of_them_tells_apart() -> Non
         "b": ["A siren sounded."],
     }
     claims = resolve_claims(extractions(articles, body=ONE_AFFAIR))
-    assert len({claim.id for claim in claims.values()}) == 3
+    assert len({claim.id for claim in claims.things.values()}) == 3
 
 
 def test_what_means_something_in_one_article_only_meets_nothing_elsewhere() -> None:
@@ -117,9 +117,9 @@ def test_what_means_something_in_one_article_only_meets_nothing_elsewhere() -> N
 def test_the_text_is_the_most_frequent_wording_then_the_longest() -> None:
     often, rare = "The ferry Aurora sank.", "The ferry Aurora had sunk."
     claims = resolve_claims(extractions({"a": [often, often], "b": [rare]}))
-    assert {c.text for c in claims.values()} == {often}
+    assert {c.text for c in claims.things.values()} == {often}
     claims = resolve_claims(extractions({"a": [often], "b": [rare]}))
-    assert {(c.id, c.text) for c in claims.values()} == {(claim_id(rare), rare)}
+    assert {(c.id, c.text) for c in claims.things.values()} == {(claim_id(rare), rare)}
 
 
 IN_OTHER_WORDS = {
@@ -142,14 +142,14 @@ def test_an_encoder_joins_other_words_for_one_claim_within_an_affair() -> None:
 def test_an_encoder_never_joins_what_the_rules_know_as_rivals() -> None:
     articles = {"a": ["Forty boats sank in Ordu harbour."], "b": ["Twelve boats sank in Ordu harbour."]}
     claims = resolve_claims(extractions(articles, body=ONE_AFFAIR), Toy())
-    assert len({claim.id for claim in claims.values()}) == 2
+    assert len({claim.id for claim in claims.things.values()}) == 2
 
 
 def test_the_text_is_the_wording_most_like_the_others() -> None:
     texts = {"a": ["The minister took the bribe and the money."], "b": ["Okoro accepted a payment, which nobody had seen."]}
     texts |= {"c": ["The minister accepted a payment."]}
     claims = resolve_claims(extractions(texts, body=ONE_AFFAIR), Toy())
-    assert {claim.text for claim in claims.values()} == {"The minister accepted a payment."}
+    assert {claim.text for claim in claims.things.values()} == {"The minister accepted a payment."}
 
 
 WORDINGS = [text for pair in SAME + APART for text in pair]
@@ -170,5 +170,5 @@ def test_ten_thousand_claims_take_seconds() -> None:
     nouns = ("mine", "mill", "ship", "farm", "bank")
     articles = {str(n): [f"Company{n % 997} sold the {noun} in {1900 + n % 97}." for noun in nouns] for n in range(2000)}
     start = time.perf_counter()
-    assert len(resolve_claims(extractions(articles))) == 10_000
+    assert len(resolve_claims(extractions(articles)).things) == 10_000
     assert time.perf_counter() - start < 20
