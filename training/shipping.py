@@ -65,10 +65,8 @@ def write_graph(
     outputs: Sequence[str],
     axes: dict[int, str],
     to: Path,
-    *,
-    rounded: bool = True,
 ) -> None:
-    """Trace *module* and write it, if *rounded* with its matrices in 8 bits.
+    """Trace *module* and write it with its matrices in 8 bits.
 
     7 of them are used: processors with AVX2 but without VNNI saturate sums of two products of 8-bit numbers. The small matrices
     that score labels stay as they are.
@@ -79,15 +77,13 @@ def write_graph(
         torch.onnx.export(
             module.eval(),
             example,
-            str(traced if rounded else to),
+            str(traced),
             input_names=list(inputs),
             output_names=list(outputs),
             dynamic_axes=dict.fromkeys([*inputs, *outputs], axes),
             opset_version=_OPSET,
             dynamo=False,
         )
-        if not rounded:
-            return
         graph = onnx.load(traced).graph
         shapes = {tensor.name: tensor.dims for tensor in graph.initializer}
         small = [node.name for node in graph.node if node.op_type == "MatMul" and shapes.get(node.input[1], (0, 9))[1] < 8]

@@ -1,4 +1,4 @@
-"""The claim encoder that ships: wordings go in, vectors come out; two vectors go in, how alike their claims are comes out."""
+"""The claim encoder that ships: wordings go in, vectors come out, near each other where the claims are alike."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from kg import weights
 from kg.errors import ModelFileError, ModelMissing
 from kg.resolve.meaning import FEATURES, Comparator, Floats
 
-ENCODER, JUDGE, TOKENIZER = "encoder.onnx", "judge.onnx", "tokenizer.json"
+ENCODER, TOKENIZER = "encoder.onnx", "tokenizer.json"
 FORMAT = 1
 FOLDER = Path(__file__).parent / "model"
 PIECES = 64  # word pieces of a wording that are read, with the two that frame it
@@ -25,27 +25,20 @@ PIECES = 64  # word pieces of a wording that are read, with the two that frame i
 
 @dataclass(frozen=True, slots=True)
 class Onnx:
-    """The encoder as two ONNX graphs. A wording is read by itself: the scale of an 8-bit activation hangs on the batch."""
+    """The encoder as an ONNX graph. A wording is read by itself: the scale of an 8-bit activation hangs on the batch."""
 
     encoder: onnxruntime.InferenceSession
-    pairs: onnxruntime.InferenceSession
     tokenizer: Tokenizer
     name: str
     comparator: Comparator
-    width: int
     threads: int = 2
 
     def vectors(self, texts: Sequence[str]) -> Floats:
         """See :class:`kg.resolve.meaning.Encoder`."""
         if not texts:
-            return np.zeros((0, self.width), np.float32)
+            return np.zeros((0, self.encoder.get_outputs()[0].shape[1]), np.float32)
         with ThreadPoolExecutor(self.threads) as pool:  # a graph that runs holds no lock of the interpreter
             return np.concatenate(list(pool.map(self._vector, texts)))
-
-    def judge(self, first: Floats, second: Floats) -> Floats:
-        """See :class:`kg.resolve.meaning.Encoder`; rounded, so that nothing hangs on the last bit of a processor's sums."""
-        scores: Floats = self.pairs.run(None, {"first": first, "second": second})[0]
-        return scores.round(3)
 
     def _vector(self, text: str) -> Floats:
         opening, closing = (self.tokenizer.token_to_id(token) for token in ("[CLS]", "[SEP]"))
@@ -63,13 +56,10 @@ def load_encoder(folder: Path | None = None) -> Onnx:
     """
     folder = folder or FOLDER
     manifest = weights.read_manifest(folder, FORMAT)
-    encoder, judge, tokenizer = (weights.read_file(folder / name, manifest) for name in (ENCODER, JUDGE, TOKENIZER))
+    encoder, tokenizer = (weights.read_file(folder / name, manifest) for name in (ENCODER, TOKENIZER))
     try:
-        pairs = weights.session(judge)
-        width = pairs.get_inputs()[0].shape[1]
-        made = Tokenizer.from_buffer(tokenizer)
         comparator = _comparator(manifest["comparator"])
-        return Onnx(weights.session(encoder), pairs, made, weights.name(manifest), comparator, width)
+        return Onnx(weights.session(encoder), Tokenizer.from_buffer(tokenizer), weights.name(manifest), comparator)
     except Exception as error:  # onnxruntime and tokenizers raise classes of their own that share no base but this one
         raise ModelFileError(str(folder), f"a model that can't be loaded ({error})", weights.REINSTALL) from error
 

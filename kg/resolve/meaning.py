@@ -46,15 +46,11 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """Two wordings by their place in the sequence, *first* before *second*, and what is seen of them.
-
-    ``rivalry`` is the log odds by the encoder's judge that both can't be true.
-    """
+    """Two wordings by their place in the sequence, *first* before *second*, and what is seen of them."""
 
     first: int
     second: int
     features: tuple[float, ...]
-    rivalry: float
 
     @property
     def cosine(self) -> float:
@@ -86,10 +82,6 @@ class Encoder(Protocol):
 
     def vectors(self, texts: Sequence[str]) -> Floats:
         """Return (N, width) vectors of length 1, that of a text the same whatever stands beside it."""
-        ...
-
-    def judge(self, first: Floats, second: Floats) -> Floats:
-        """Return for N pairs of vectors (N, 2) log odds: that they are one claim, and that both can't be true."""
         ...
 
 
@@ -130,19 +122,10 @@ def likenesses(said: Sequence[Said], linked: Mapping[str, frozenset[str]], encod
             first, second = own[int(i)], others[int(j)]
             if first < second:
                 close[first, second] = float(cosines[i, j])
-    pairs = sorted(close)
     return [
-        Likeness(i, j, _features(said[i], said[j], close[i, j], float(nearest[i] + nearest[j]) / 2, around), rivalry)
-        for (i, j), rivalry in zip(pairs, _rivalries(vectors, pairs, encoder), strict=True)
+        Likeness(i, j, _features(said[i], said[j], cosine, float(nearest[i] + nearest[j]) / 2, around))
+        for (i, j), cosine in sorted(close.items())
     ]
-
-
-def _rivalries(vectors: Floats, pairs: Sequence[tuple[int, int]], encoder: Encoder, *, size: int = 10_000) -> list[float]:
-    found: list[float] = []
-    for start in range(0, len(pairs), size):
-        part = pairs[start : start + size]
-        found += encoder.judge(vectors[[i for i, _ in part]], vectors[[j for _, j in part]])[:, 1].astype(float).tolist()
-    return found
 
 
 def _features(one: Said, other: Said, cosine: float, nearest: float, around: Mapping[str, _Around]) -> tuple[float, ...]:

@@ -63,7 +63,7 @@ def test_rare_words_in_common_weigh_more() -> None:
 
 def test_a_score_is_a_probability() -> None:
     comparator = Comparator((2.0,) + (0.0,) * (len(FEATURES) - 1), -1.0, 0.5)
-    likeness = Likeness(0, 1, (1.0,) + (0.0,) * (len(FEATURES) - 1), 0.0)
+    likeness = Likeness(0, 1, (1.0,) + (0.0,) * (len(FEATURES) - 1))
     assert comparator.score(likeness) == pytest.approx(1 / (1 + math.exp(-1)), abs=1e-4)
 
 

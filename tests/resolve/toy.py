@@ -33,11 +33,6 @@ class Toy:
         lengths: Floats = np.linalg.norm(table, axis=1, keepdims=True).clip(1e-9)
         return table / lengths
 
-    def judge(self, first: Floats, second: Floats) -> Floats:
-        """See :class:`kg.resolve.meaning.Encoder`."""
-        cosine = (first * second).sum(axis=1)
-        return np.stack([cosine, -cosine], axis=1)
-
 
 def _column(word: str) -> int:
     for number, concept in enumerate(CONCEPTS):

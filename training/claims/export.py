@@ -1,6 +1,6 @@
 """Write a checkpoint of the claim encoder as the files that ship: see README.md in the folder above.
 
-They are ``encoder.onnx`` with 8-bit weights, ``judge.onnx``, ``tokenizer.json`` with the word pieces of Latin script, and
+They are ``encoder.onnx`` with 8-bit weights, ``tokenizer.json`` with the word pieces of Latin script, and
 ``model.json`` with the checksums of the others and the weights of the comparator. The same checkpoint gives the same bytes.
 """
 
@@ -13,7 +13,7 @@ from pathlib import Path
 import torch
 from torch import nn
 
-from kg.resolve.encoder import ENCODER, FORMAT, JUDGE, PIECES, TOKENIZER, load_encoder
+from kg.resolve.encoder import ENCODER, FORMAT, PIECES, TOKENIZER, load_encoder
 from kg.resolve.meaning import FEATURES
 from training.claims.network import ClaimModel
 from training.claims.train import pieces
@@ -62,13 +62,12 @@ def export(checkpoint: Path, base: Path, out: Path) -> str:
     encoder = model.encoder
     encoder.word = Rows(encoder.word.weight.detach()[list(kept)])  # type: ignore[assignment]
     encoder.position = nn.Embedding.from_pretrained(encoder.position.weight.detach()[:PIECES])
-    numbers, vectors = torch.ones(2, 9, dtype=torch.int64), torch.ones(2, model.judge.width)
+    numbers = torch.ones(2, 9, dtype=torch.int64)
     write_graph(encoder, (numbers,), ("pieces",), ("vectors",), {0: "texts", 1: "pieces"}, out / ENCODER)
-    write_graph(model.judge, (vectors, vectors), ("first", "second"), ("scores",), {0: "pairs"}, out / JUDGE, rounded=False)
     settings = json.loads((checkpoint.parent / "settings.json").read_text(encoding="utf-8"))
     size = write_manifest(
         out,
-        (ENCODER, JUDGE, TOKENIZER),
+        (ENCODER, TOKENIZER),
         format=FORMAT,
         name="counterclaim-claim-encoder",
         trained_on="affairs of training/claims/affairs, ArgKP 2021 training split",
