@@ -21,9 +21,10 @@ from kg.errors import CounterclaimError, InputError
 if TYPE_CHECKING:  # the libraries behind these take a second to load; `kg --help` doesn't need them
     import rdflib
 
-    from kg.model import Article, Attribution, KnowledgeGraph
+    from kg.model import Actor, Article, Attribution, Claim, KnowledgeGraph
     from kg.rdf.formats import Format
     from kg.rdf.query import Result
+    from kg.resolve.decisions import Decisions
 
 app = typer.Typer(
     name="kg",
@@ -119,6 +120,14 @@ def build(
     html: Annotated[str | None, typer.Option("--html", metavar="FILE", help="Also draw the graph as an HTML picture.")] = None,
     check: Annotated[bool, typer.Option(help="Hold the graph against its SHACL shapes before it is written.")] = True,
     rules_only: RulesOnly = False,
+    decisions: Annotated[
+        str | None,
+        typer.Option(
+            "--decisions",
+            metavar="FILE",
+            help="Your word on which actors and claims are one and which aren't: docs/claims.md.",
+        ),
+    ] = None,
     processes: Processes = None,
     quiet: Quiet = False,
 ) -> None:
@@ -129,11 +138,13 @@ def build(
     from kg.extract.processes import worthwhile
     from kg.pipeline import build_graph
     from kg.rdf.validate import validate
+    from kg.resolve.decisions import unknown_forms
 
     _format_for(output)
     ready(output, sources)
     if html is not None:
         ready(html, (*sources, output))
+    decided = _decisions(decisions)
     articles, skipped = _articles(sources)
     _tell_without_encoder(rules_only)
     rules_only = _without_tagger(rules_only)
@@ -142,8 +153,16 @@ def build(
             articles,
             rules_only=rules_only,
             processes=processes or worthwhile(articles, rules_only=rules_only),
+            decisions=decided,
             progress=lambda _: advance(),
         )
+    if decided is not None:
+        for form in unknown_forms(decided, graph):
+            tell(
+                InputError(
+                    name_of(str(decisions)), f"a decision on {form!r}, which the graph lacks", "write it as the graph does"
+                )
+            )
     findings = validate(graph).findings if check else ()
     for finding in findings:
         tell(finding)
@@ -251,6 +270,36 @@ def disputes(
 
 
 @app.command()
+def explain(
+    graph: GraphFile,
+    what: Annotated[
+        str, typer.Argument(metavar="WHAT", help="An actor or a claim: its name, text, a wording, a part of these, or its id.")
+    ],
+    whom: Annotated[
+        str | None, typer.Argument(metavar="WHOM", help="A second actor: explain what the two dispute instead.")
+    ] = None,
+    output: Output = "-",
+) -> None:
+    """Tell why an actor, a claim or a dispute is what it is: which names or wordings are one, and why; who said what where."""
+    from kg.analyse.explanation import between
+    from kg.analyse.explanation import explain as explanation_of
+    from kg.render.explanation import dispute_text, explanation_text
+
+    ready(output, (graph,))
+    found = _load(graph)
+    one = _called(found, what)
+    if whom is None:
+        write(explanation_text(found, explanation_of(found, one), width=width()), output)
+        return
+    pair = [_actor(one, what), _actor(_called(found, whom), whom)]
+    over = between(found, *pair)
+    if not over:
+        write(f"{pair[0].name} and {pair[1].name} dispute nothing.\n", output)
+        _exit(1)
+    write(dispute_text(found, over, width=width()), output)
+
+
+@app.command()
 def show(
     graph: GraphFile,
     output: Output,
@@ -355,6 +404,14 @@ def _without_tagger(rules_only: bool) -> bool:
     return rules_only
 
 
+def _decisions(path: str | None) -> Decisions | None:
+    from kg.resolve.decisions import parse_decisions, read_decisions
+
+    if path is None:
+        return None
+    return parse_decisions(stdin_text(), where=name_of(path)) if path == "-" else read_decisions(path)
+
+
 def _tell_without_encoder(rules_only: bool) -> None:
     from kg.resolve.encoder import installed_name
 
@@ -441,6 +498,29 @@ def _actors_called(graph: KnowledgeGraph, name: str) -> set[str]:
             "--actor", f"no actor of the graph is called {name!r}", "look the name up with kg query or in the picture"
         )
     return found
+
+
+def _called(graph: KnowledgeGraph, words: str) -> Actor | Claim:
+    """Return the one actor or claim that *words* mean; of several, tell them, and end."""
+    from kg.analyse.explanation import called
+    from kg.render.explanation import choice_text
+
+    found = called(graph, words)
+    if not found:
+        raise InputError("kg explain", f"no actor and no claim of the graph for {words!r}", "look it up with kg query")
+    if len(found) > 1:
+        tell(InputError("kg explain", f"{len(found):,} actors and claims for {words!r}", "name one by its id"))
+        ERRORS.print(choice_text(found[:_TOLD], width=width()), end="", markup=False, highlight=False)
+        raise typer.Exit(2)
+    return found[0]
+
+
+def _actor(thing: Actor | Claim, words: str) -> Actor:
+    from kg.model import Actor
+
+    if not isinstance(thing, Actor):
+        raise InputError("kg explain", f"{words!r} is a claim", "two actors dispute: name both by their names")
+    return thing
 
 
 def _result_text(result: Result, format: TableFormat) -> str:

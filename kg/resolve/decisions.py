@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from kg.errors import InputError
+from kg.model import KnowledgeGraph
 
 _KINDS = ("actor", "claim")
 _VERDICTS = ("same", "apart")
@@ -65,9 +66,9 @@ def parse_decisions(text: str, *, where: str = "decisions") -> Decisions:
         if not line.strip() or line.startswith("#"):
             continue
         fields = [" ".join(cell.split()) for cell in line.split("\t")]
-        kind, verdict, *forms = fields
-        if (kind, verdict if forms else "") not in found or len(forms) != 2 or not all(forms):
+        if len(fields) != 4 or (fields[0], fields[1]) not in found or not all(fields):
             raise InputError(f"{where}, line {number}", f"no decision: {line.strip()[:80]!r}", _ADVICE)
+        kind, verdict, *forms = fields
         if forms[0] == forms[1]:
             raise InputError(f"{where}, line {number}", f"one form twice: {forms[0]!r}", "name two different forms")
         pair = (min(forms), max(forms))
@@ -80,3 +81,15 @@ def parse_decisions(text: str, *, where: str = "decisions") -> Decisions:
 
 def _verdicts(same: Iterable[tuple[str, str]], apart: Iterable[tuple[str, str]]) -> Verdicts:
     return Verdicts(frozenset(same), frozenset(apart))
+
+
+def unknown_forms(decisions: Decisions, graph: KnowledgeGraph) -> tuple[str, ...]:
+    """Return the names and wordings of *decisions* that *graph* lacks, sorted: what was decided of them did nothing."""
+    merged: dict[str, set[str]] = {kind: set() for kind in _KINDS}
+    for merge in graph.merges:
+        merged[merge.kind] |= {merge.first, merge.second}
+    names = merged["actor"] | {form for actor in graph.actors for form in (actor.name, *actor.aliases)}
+    texts = merged["claim"] | {claim.text for claim in graph.claims}
+    asked = ((decisions.actors, names), (decisions.claims, texts))
+    pairs = ((pair, known) for verdicts, known in asked for pair in verdicts.same | verdicts.apart)
+    return tuple(sorted({form for pair, known in pairs for form in pair if form not in known}))
