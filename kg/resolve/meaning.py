@@ -32,6 +32,7 @@ FEATURES = (
     "pronouns",  # how many of the two have one that nothing in them resolves
 )
 _NEIGHBOURS = 4
+_BACKGROUND = 0.5  # cosine with the nearest in an affair of many articles: an article alone has few that are near at all
 _LEAST_COSINE = 0.25  # of a pair that is looked at
 _NAMES = frozenset({Kind.NAME, Kind.COUNTRY})
 
@@ -117,7 +118,8 @@ def likenesses(said: Sequence[Said], linked: Mapping[str, frozenset[str]], encod
         around[article] = _Around.of([said[p].wording for p in others])
         cosines = (vectors[own] @ vectors[others].T).round(4)
         cosines[[[p == q for q in others] for p in own]] = -1.0
-        nearest[own] = np.sort(cosines, axis=1)[:, -_NEIGHBOURS:].mean(axis=1)
+        least = np.full((len(own), _NEIGHBOURS), _BACKGROUND, np.float32)
+        nearest[own] = np.sort(np.hstack([cosines, least]), axis=1)[:, -_NEIGHBOURS:].mean(axis=1)
         for i, j in np.argwhere(cosines >= _LEAST_COSINE):
             first, second = own[int(i)], others[int(j)]
             if first < second:

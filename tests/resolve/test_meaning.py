@@ -74,3 +74,10 @@ def test_ten_thousand_claims_in_affairs_of_ten_articles_take_seconds() -> None:
     start = time.perf_counter()
     assert likenesses(there, linked, Toy())
     assert time.perf_counter() - start < 60
+
+
+def test_in_an_article_alone_nothing_is_near_by_comparison_only() -> None:
+    above = FEATURES.index("above neighbours")
+    few = likenesses(said(("a", "The mine closed."), ("a", "The mine opened.")), {}, Toy())
+    assert few[0].cosine == pytest.approx(0.5, abs=1e-3)
+    assert few[0].features[above] == pytest.approx(0.0, abs=1e-3)

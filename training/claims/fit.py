@@ -45,7 +45,8 @@ def main() -> None:
     extractions = list(extract(article for story in stories for article in story.articles))
     said, gold = found(stories, extractions)
     pairs = likenesses(said, affairs_of(stories), encoder)
-    comparator = fit(said, gold, pairs)
+    alone = likenesses(said, {}, encoder)  # each article as if there were no other on its affair
+    comparator = fit(said, gold, [*pairs, *alone])
     comparator = replace(comparator, least=threshold(said, gold, pairs, comparator))
     path = args.model / MANIFEST
     manifest = json.loads(path.read_text(encoding="utf-8")) | {"comparator": written(comparator)}
