@@ -304,3 +304,53 @@ def test_a_full_disk_and_a_reader_that_goes_away(here: Path, rain: str) -> None:
         process.stdout.readline()
         process.stdout.close()
         assert (process.stderr.read(), process.wait(60)) == (b"", 0)
+
+
+def test_explain_tells_why(kg: Kg, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "200")
+    graph = str(tmp_path / "g.ttl")
+    assert kg("build", *map(str, two_papers(tmp_path)), "-o", graph, "-q", "--rules-only")[0] == 0
+    status, out, err = kg("explain", graph, "Holm")
+    assert (status, err) == (0, "")
+    assert out.startswith("Karin Holm\nactor ")
+    status, out, err = kg("explain", graph, "solvent", "Holm")
+    assert (status, out) == (2, "")
+    assert err == "kg: kg explain: 'solvent' is a claim; two actors dispute: name both by their names\n"
+    status, out, err = kg("explain", graph, "the coastguard", "Holm")
+    assert status == 0
+    assert "Karin Holm denies it" in out
+    status, out, err = kg("explain", graph, "the moon")
+    assert (status, out) == (2, "")
+    assert err == "kg: kg explain: no actor and no claim of the graph for 'the moon'; look it up with kg query\n"
+
+
+def test_explain_lists_what_there_is_to_choose(kg: Kg, tmp_path: Path) -> None:
+    graph = str(tmp_path / "g.ttl")
+    assert kg("build", *map(str, two_papers(tmp_path)), "-o", graph, "-q", "--rules-only")[0] == 0
+    status, out, err = kg("explain", graph, "o")
+    assert (status, out) == (2, "")
+    assert "3 actors and claims for 'o'; name one by its id" in err
+    assert "Karin Holm" in err
+
+
+def test_decisions_overrule_and_a_name_that_is_nowhere_is_told(kg: Kg, tmp_path: Path) -> None:
+    graph, mine = str(tmp_path / "g.ttl"), tmp_path / "mine.tsv"
+    mine.write_text("actor\tsame\tKarin Holm\tthe coastguard\nactor\tsame\tKarin Holm\tMarvin\n", encoding="utf-8")
+    status, _, err = kg("build", *map(str, two_papers(tmp_path)), "-o", graph, "-q", "--rules-only", "--decisions", str(mine))
+    assert status == 0
+    assert err.splitlines()[-1] == f"kg: {mine}: a decision on 'Marvin', which the graph lacks; write it as the graph does"
+    assert "decided by the user" in (tmp_path / "g.ttl").read_text(encoding="utf-8")
+    mine.write_text("actor same\n", encoding="utf-8")
+    status, _, err = kg("build", *map(str, two_papers(tmp_path)), "-o", graph, "-q", "--decisions", str(mine))
+    assert status == 2
+    assert err.startswith(f"kg: {mine}, line 1: no decision: 'actor same'; write ")
+
+
+def two_papers(folder: Path) -> list[Path]:
+    texts = {
+        "a": "“No solvent was dumped in the harbour,” Karin Holm, who runs the Norvik shipyard, said on Tuesday.",
+        "b": "The coastguard confirmed on Friday that solvent was dumped in the harbour.",
+    }
+    for name, text in texts.items():
+        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
+    return [folder / f"{name}.txt" for name in texts]

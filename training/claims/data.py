@@ -9,7 +9,6 @@ from random import Random
 
 import numpy as np
 
-from kg.evaluate import load_stories
 from kg.extract.tagger.arrays import Floats
 
 
@@ -42,16 +41,6 @@ def read_affairs(folder: Path) -> list[Affair]:
         data = json.loads(path.read_text(encoding="utf-8"))
         pairs = ((text, claim["id"]) for claim in data["claims"] for text in (claim["text"] + ".", *claim["wordings"]))
         found.append(Affair(tuple(sorted(set(pairs))), frozenset(frozenset(pair) for pair in data["contradictions"])))
-    return found
-
-
-def read_stories(folder: Path) -> list[Affair]:
-    """Return the stories of the gold in *folder* as affairs: the claims' texts and the contents that annotators marked."""
-    found = []
-    for story in load_stories(folder):
-        pairs = {(claim.text, claim.id) for claim in story.claims}
-        pairs |= {(" … ".join(piece.text for piece in j.content), j.claim) for j in story.judgements}
-        found.append(Affair(tuple(sorted(pairs)), frozenset(frozenset(pair) for pair in story.contradictions)))
     return found
 
 

@@ -40,22 +40,24 @@ def main() -> None:
     parser.add_argument("model", type=Path, help="folder of an exported claim encoder")
     parser.add_argument("--stories", type=Path, required=True, help="folder of stories with gold")
     args = parser.parse_args()
-    encoder = load_encoder(args.model)
-    stories = load_stories(args.stories)
-    extractions = list(extract(article for story in stories for article in story.articles))
-    said, gold = found(stories, extractions)
-    pairs = likenesses(said, affairs_of(stories), encoder)
+    print(fit_model(args.model, args.stories))
+
+
+def fit_model(model: Path, stories: Path) -> str:
+    """Fit the comparator of the encoder in *model* to the gold in *stories*, write it there, and return how good it is."""
+    encoder, gold_of = load_encoder(model), load_stories(stories)
+    said, gold = found(gold_of, list(extract(article for story in gold_of for article in story.articles)))
+    pairs = likenesses(said, affairs_of(gold_of), encoder)
     alone = likenesses(said, {}, encoder)  # each article as if there were no other on its affair
     comparator = fit(said, gold, [*pairs, *alone])
     comparator = replace(comparator, least=threshold(said, gold, pairs, comparator))
-    path = args.model / MANIFEST
+    path = model / MANIFEST
     manifest = json.loads(path.read_text(encoding="utf-8")) | {"comparator": written(comparator)}
     held = json.dumps([manifest["sha256"], manifest["comparator"]])
     manifest["version"] = hashlib.sha256(held.encode()).hexdigest()[:12]
     path.write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")
-    print(json.dumps(written(comparator), indent=1))
     counts = joined(said, gold, pairs, comparator)
-    print(f"pairs of one claim: P {counts.precision:.3f} R {counts.recall:.3f} F1 {counts.f1:.3f}")
+    return f"{written(comparator)}\npairs of one claim: P {counts.precision:.3f} R {counts.recall:.3f} F1 {counts.f1:.3f}"
 
 
 def written(comparator: Comparator) -> dict[str, object]:

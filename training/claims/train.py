@@ -16,7 +16,7 @@ from torch import Tensor
 from torch.nn import functional as F
 
 from kg.resolve.encoder import PIECES
-from training.claims.data import Affair, read_affairs, read_arguments, read_stories
+from training.claims.data import Affair, read_affairs, read_arguments
 from training.claims.network import ClaimModel
 from training.minilm import load_base, round_all, tokenizer_of
 
@@ -29,8 +29,7 @@ def main() -> None:
     """Read the command line and train."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--base", type=Path, required=True, help="folder with the weights of MiniLM-L6")
-    parser.add_argument("--affairs", type=Path, nargs="*", default=[], help="folders of affairs")
-    parser.add_argument("--stories", type=Path, nargs="*", default=[], help="folders of stories with gold")
+    parser.add_argument("--affairs", type=Path, required=True, help="folder of affairs")
     parser.add_argument("--arguments", type=Path, help="train.jsonl of ArgKP")
     parser.add_argument("--out", type=Path, required=True, help="folder for the checkpoints")
     parser.add_argument("--epochs", type=int, default=4)
@@ -38,8 +37,7 @@ def main() -> None:
     parser.add_argument("--rate", type=float, default=7e-5, help="peak learning rate")
     parser.add_argument("--rounded", action="store_true", help="train in the few bits in which the exported model computes")
     args = parser.parse_args()
-    affairs = [affair for folder in args.affairs for affair in read_affairs(folder)]
-    affairs += [affair for folder in args.stories for affair in read_stories(folder)]
+    affairs = read_affairs(args.affairs)
     topics = read_arguments(args.arguments) if args.arguments else {}
     train(affairs, topics, args.base, args.out, epochs=args.epochs, rate=args.rate, seed=args.seed, rounded=args.rounded)
 
