@@ -14,11 +14,12 @@ from kg.extract.tagger.model import installed_name as tagger_name
 from kg.model import Article, Extraction, KnowledgeGraph
 from kg.read import Notice, read
 from kg.resolve.actors import resolve_actors
-from kg.resolve.claims import contradictions, resolve_claims
+from kg.resolve.claims import resolve_claims
 from kg.resolve.decisions import Decisions
 from kg.resolve.encoder import installed_encoder
 from kg.resolve.encoder import installed_name as encoder_name
 from kg.resolve.meaning import Encoder
+from kg.resolve.rivals import contradictions
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,9 @@ from typing import Generic, TypeVar
 from kg.model import Merge
 
 Item = TypeVar("Item")
+Node = tuple[str, tuple[str, ...]]
+"""One claim of one article: the article's id, its wordings."""
+
 Edge = tuple[str, str, float, str]
 """Two forms that were found to be one, how surely (0 to 1), and why."""
 

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.model import Article, Attribution, Citation, Extraction, Span, claim_id
-from kg.resolve.claims import cluster, resolve_claims
+from kg.resolve.claims import resolve_claims
+from kg.resolve.near import cluster
 from tests.resolve.toy import Toy
 
 
