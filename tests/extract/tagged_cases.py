@@ -32,4 +32,19 @@ QUOTED = "Ann Lee quipped to the crew, “The tower has moved.”"
 INTERRUPTED = "“The harbour,” Ann Lee said, “was never dredged.”"
 ADVERT = "Sign up for our newsletter, says Ann Lee, and read more.\n\nThe mayor said that the bridge was safe."
 
-TEXTS = (AGREED, SEVERAL, UNSEEN, DENIED, QUOTED, INTERRUPTED, ADVERT)
+#: cues that are phrases of the lexicon, or near them, before a claim
+PHRASES = {
+    cue: f"Ann Lee {cue} that the tower had moved in March."
+    for cue in (
+        "gave evidence",
+        "has no doubt",
+        "went on to say",
+        "was satisfied",
+        "made no secret of it",
+        "did not give evidence",
+        "would give evidence",
+        "gave way",
+    )
+}
+
+TEXTS = (AGREED, SEVERAL, UNSEEN, DENIED, QUOTED, INTERRUPTED, ADVERT, *PHRASES.values())

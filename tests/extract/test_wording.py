@@ -5,7 +5,7 @@ import pytest
 from kg.extract.extractor import extract_from, find_passages
 from kg.model import Article, Attribution, Citation, Stance
 from tests.extract.parses import parsed
-from tests.extract.tagged_cases import ADVERT, AGREED, DENIED, INTERRUPTED, QUOTED, SEVERAL, UNSEEN, Marked
+from tests.extract.tagged_cases import ADVERT, AGREED, DENIED, INTERRUPTED, PHRASES, QUOTED, SEVERAL, UNSEEN, Marked
 
 A, D, N = Stance.ASSERTS, Stance.DENIES, None
 
@@ -50,6 +50,12 @@ def test_what_only_the_tagger_sees_takes_the_stance_of_its_cue(text: str, marked
     (found,) = _found(text, marked)
     assert _words(found) == (marked.cue, marked.source, list(marked.content))
     assert found.stance is stance
+
+
+@pytest.mark.parametrize("cue", PHRASES)
+def test_a_phrase_of_the_lexicon_takes_its_stance_as_a_fact_only(cue: str) -> None:
+    found = [a.stance for a in _found(PHRASES[cue], Marked(cue, "Ann Lee", ("the tower had moved in March",)))]
+    assert (A in found) == (cue not in {"did not give evidence", "would give evidence", "gave way"})
 
 
 @pytest.mark.parametrize(

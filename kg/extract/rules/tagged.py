@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 
 from spacy.tokens import Doc, Token
 
@@ -14,6 +15,7 @@ from kg.extract.passage import Passage, Tokens, indices
 from kg.extract.rules.clause import is_first_or_second_person
 from kg.extract.syntax import children, noun_phrase
 from kg.extract.tagger import Tagged
+from kg.lexicon import table
 from kg.model import Stance
 
 _POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
@@ -73,6 +75,10 @@ def _stance(page: Page, cue: Tokens | None, source: Tokens | None, *, quoted: bo
     """Return the stance that the cue takes. One that the lexicon lacks takes none, but beside a quotation: there it asserts."""
     if source is None or cue is None or is_first_or_second_person(page.doc[source.start : source.end].root):
         return None
+    phrase = _phrase(page.doc, cue)
+    if phrase is not None:
+        verb, stance = phrase
+        return stance if is_speech(verb) and not (page.inside[verb.i] < 0 and is_asked(verb)) else None
     known = next(_known(page, cue), None)
     if known is None:
         return Stance.ASSERTS if quoted else None
@@ -80,6 +86,25 @@ def _stance(page: Page, cue: Tokens | None, source: Tokens | None, *, quoted: bo
     if token.pos_ != "NOUN" and (not is_speech(token, row) or (page.inside[token.i] < 0 and is_asked(token))):
         return None
     return stance_of(token, row)
+
+
+@cache
+def _phrases() -> tuple[tuple[tuple[str, ...], Stance], ...]:
+    rows = ((tuple(row["phrase"].split()), Stance(row["stance"])) for row in table("cue_phrases", ("phrase", "stance")))
+    return tuple(sorted(rows, key=lambda row: (-len(row[0]), row[0])))
+
+
+def _phrase(doc: Doc, cue: Tokens) -> tuple[Token, Stance] | None:
+    """Return the verb and the stance of the longest phrase of the lexicon whose words stand in the cue in their order."""
+    words = doc[cue.start : cue.end]
+    for phrase, stance in _phrases():
+        found: list[Token] = []
+        for token in words:
+            if len(found) < len(phrase) and phrase[len(found)] in (token.lemma_.lower(), token.lower_):
+                found.append(token)
+        if len(found) == len(phrase) and found[0].pos_ in ("VERB", "AUX"):
+            return found[0], stance
+    return None
 
 
 def _known(page: Page, cue: Tokens) -> Iterator[tuple[Token, Cue]]:
