@@ -15,7 +15,7 @@ from itertools import chain
 from kg.extract.layout import chars
 from kg.extract.page import Page
 from kg.extract.passage import Passage, indices, meet
-from kg.extract.rules.tagged import content_of, whole
+from kg.extract.rules.tagged import content_of, mention, whole
 from kg.extract.tagger import Tagged
 
 _ALIKE = 0.5  # the share of common words from which on two contents are one
@@ -36,13 +36,23 @@ def worded(page: Page, found: Sequence[Claims]) -> tuple[Passage, ...]:
             if not any(_cross(read, mark) for mark in marks.values()):
                 told.append(claims)
         elif len(claims) == 1 and _is_one(read, marks[marked]):
-            told.append((replace(claims[0], wording=marked),))
+            told.append((_said_by(page, replace(claims[0], wording=marked)),))
         else:
-            told.append((*whole(page, marked), *(replace(claim, wording=_part(page, claim, marked)) for claim in claims)))
+            parts = (_said_by(page, replace(claim, wording=_part(page, claim, marked))) for claim in claims)
+            told.append((*whole(page, marked), *parts))
     seen = set(seen_by.values())
     told += (passages for marked in page.tagged if marked not in seen and (passages := tuple(whole(page, marked))))
     told.sort(key=lambda passages: passages[0].content[0].start)
     return tuple(chain.from_iterable(told))
+
+
+def _said_by(page: Page, passage: Passage) -> Passage:
+    """Where the rule found nobody who says it, the source is whom the tagger marks."""
+    source = passage.wording.source if passage.wording else None
+    if source is None or passage.source is not None or passage.speaker is not None:
+        return passage
+    tokens = page.tokens(*source)
+    return replace(passage, source=mention(page, tokens)) if tokens is not None else passage
 
 
 def _part(page: Page, claim: Passage, marked: Tagged) -> Tagged:

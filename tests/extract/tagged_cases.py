@@ -32,6 +32,8 @@ QUOTED = "Ann Lee quipped to the crew, “The tower has moved.”"
 INTERRUPTED = "“The harbour,” Ann Lee said, “was never dredged.”"
 ADVERT = "Sign up for our newsletter, says Ann Lee, and read more.\n\nThe mayor said that the bridge was safe."
 
+FURTHER = "Ombudsman Nour Haddad goes further: “Eleven of our members were fired.”"
+
 #: cues that are phrases of the lexicon, or near them, before a claim
 PHRASES = {
     cue: f"Ann Lee {cue} that the tower had moved in March."
@@ -47,4 +49,4 @@ PHRASES = {
     )
 }
 
-TEXTS = (AGREED, SEVERAL, UNSEEN, DENIED, QUOTED, INTERRUPTED, ADVERT, *PHRASES.values())
+TEXTS = (AGREED, SEVERAL, UNSEEN, DENIED, QUOTED, INTERRUPTED, ADVERT, FURTHER, *PHRASES.values())

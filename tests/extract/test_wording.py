@@ -5,7 +5,7 @@ import pytest
 from kg.extract.extractor import extract_from, find_passages
 from kg.model import Article, Attribution, Citation, Stance
 from tests.extract.parses import parsed
-from tests.extract.tagged_cases import ADVERT, AGREED, DENIED, INTERRUPTED, PHRASES, QUOTED, SEVERAL, UNSEEN, Marked
+from tests.extract.tagged_cases import ADVERT, AGREED, DENIED, FURTHER, INTERRUPTED, PHRASES, QUOTED, SEVERAL, UNSEEN, Marked
 
 A, D, N = Stance.ASSERTS, Stance.DENIES, None
 
@@ -50,6 +50,12 @@ def test_what_only_the_tagger_sees_takes_the_stance_of_its_cue(text: str, marked
     (found,) = _found(text, marked)
     assert _words(found) == (marked.cue, marked.source, list(marked.content))
     assert found.stance is stance
+
+
+def test_where_the_rule_finds_nobody_the_source_is_whom_the_tagger_marks() -> None:
+    marked = Marked("goes further:", "Ombudsman Nour Haddad", ("“Eleven of our members were fired.”",))
+    assert [a.actor for a in _found(FURTHER)] == [None]
+    assert [a.actor for a in _found(FURTHER, marked)] == ["Nour Haddad"]
 
 
 @pytest.mark.parametrize("cue", PHRASES)

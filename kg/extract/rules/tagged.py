@@ -41,7 +41,7 @@ def whole(page: Page, marked: Tagged) -> Iterator[Passage]:
     yield Passage(
         content,
         rule="tagged",
-        source=_mention(page, source) if source else None,
+        source=mention(page, source) if source else None,
         cue=page.tokens(*marked.cue) if marked.cue else None,
         stance=None,
         quoted=_opens_quotation(page, content[0].start),
@@ -66,8 +66,8 @@ def _is_clause(doc: Doc, content: tuple[Tokens, ...]) -> bool:
     return any(t.tag_ in _FINITE for top in tops for t in (top, *children(top, "aux", "auxpass")))
 
 
-def _mention(page: Page, source: Tokens) -> Tokens:
-    """The head of the source with what belongs to its name: "Ann Lee" of "Ann Lee, who heads the union"."""
+def mention(page: Page, source: Tokens) -> Tokens:
+    """Return the head of the source with what belongs to its name: "Ann Lee" of "Ann Lee, who heads the union"."""
     return noun_phrase(page.doc[source.start : source.end].root)
 
 
