@@ -32,7 +32,7 @@ FEATURES = (
     "pronouns",  # how many of the two have one that nothing in them resolves
 )
 _NEIGHBOURS = 4
-_BACKGROUND = 0.5  # cosine with the nearest in an affair of many articles: an article alone has few that are near at all
+_BACKGROUND = 0.5  # cosine with the nearest in an affair of many articles: one of few has fewer that are near at all
 _LEAST_COSINE = 0.25  # of a pair that is looked at
 _NAMES = frozenset({Kind.NAME, Kind.COUNTRY})
 
@@ -101,7 +101,8 @@ class _Around:
 def likenesses(said: Sequence[Said], linked: Mapping[str, frozenset[str]], encoder: Encoder) -> list[Likeness]:
     """Return what is seen of each pair of *said* that may be one claim, sorted; *said* is sorted by article and text.
 
-    *linked* gives for an article the others on its affair. Time and memory grow with the pairs within affairs.
+    *linked* gives for an article the others on its affair; one that has none is left out: what is near in an affair, and what
+    only like everything else in it, can't be told from one article. Time and memory grow with the pairs within affairs.
     """
     texts = sorted({s.wording.text for s in said})
     rows = {text: row for row, text in enumerate(texts)}
@@ -114,7 +115,10 @@ def likenesses(said: Sequence[Said], linked: Mapping[str, frozenset[str]], encod
     nearest = np.zeros(len(said), np.float32)
     close: dict[tuple[int, int], float] = {}
     for article, own in places.items():
-        others = [p for a in sorted({article, *linked.get(article, ())} & places.keys()) for p in places[a]]
+        affair = {article, *linked.get(article, ())} & places.keys()
+        if len(affair) == 1:
+            continue
+        others = [p for a in sorted(affair) for p in places[a]]
         around[article] = _Around.of([said[p].wording for p in others])
         cosines = (vectors[own] @ vectors[others].T).round(4)
         cosines[[[p == q for q in others] for p in own]] = -1.0

@@ -31,8 +31,10 @@ def test_only_wordings_of_one_affair_are_compared() -> None:
     assert pairs[0].cosine == pytest.approx(1.0)
 
 
-def test_wordings_of_one_article_are_compared_with_each_other() -> None:
-    pairs = likenesses(said(("a", "The mine closed."), ("a", "The pit was shut.")), {}, Toy())
+def test_wordings_of_one_article_are_compared_where_others_are_on_its_affair() -> None:
+    alone = [("a", "The mine closed."), ("a", "The pit was shut.")]
+    assert likenesses(said(*alone), LINKED, Toy()) == []
+    pairs = likenesses(said(*alone, ("b", "Okoro sang badly.")), LINKED, Toy())
     assert [(p.first, p.second) for p in pairs] == [(0, 1)]
 
 
@@ -76,8 +78,8 @@ def test_ten_thousand_claims_in_affairs_of_ten_articles_take_seconds() -> None:
     assert time.perf_counter() - start < 60
 
 
-def test_in_an_article_alone_nothing_is_near_by_comparison_only() -> None:
+def test_in_a_small_affair_nothing_is_near_by_comparison_only() -> None:
     above = FEATURES.index("above neighbours")
-    few = likenesses(said(("a", "The mine closed."), ("a", "The mine opened.")), {}, Toy())
-    assert few[0].cosine == pytest.approx(0.5, abs=1e-3)
-    assert few[0].features[above] == pytest.approx(0.0, abs=1e-3)
+    (few,) = likenesses(said(("a", "The mine closed."), ("b", "The mine opened.")), LINKED, Toy())
+    assert few.cosine == pytest.approx(0.5, abs=1e-3)
+    assert few.features[above] == pytest.approx(0.0, abs=1e-3)

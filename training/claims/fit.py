@@ -48,8 +48,7 @@ def fit_model(model: Path, stories: Path) -> str:
     encoder, gold_of = load_encoder(model), load_stories(stories)
     said, gold = found(gold_of, list(extract(article for story in gold_of for article in story.articles)))
     pairs = likenesses(said, affairs_of(gold_of), encoder)
-    alone = likenesses(said, {}, encoder)  # each article as if there were no other on its affair
-    comparator = fit(said, gold, [*pairs, *alone])
+    comparator = fit(said, gold, pairs)
     comparator = replace(comparator, least=threshold(said, gold, pairs, comparator))
     path = model / MANIFEST
     manifest = json.loads(path.read_text(encoding="utf-8")) | {"comparator": written(comparator)}
