@@ -141,9 +141,12 @@ def build(
     from kg.resolve.decisions import unknown_forms
 
     _format_for(output)
-    ready(output, sources)
+    if decisions == "-" and "-" in sources:
+        raise InputError("kg build", "articles and decisions both from standard input", "name a file for one of them")
+    given = (*sources, *([decisions] if decisions is not None else []))
+    ready(output, given)
     if html is not None:
-        ready(html, (*sources, output))
+        ready(html, (*given, output))
     decided = _decisions(decisions)
     articles, skipped = _articles(sources)
     _tell_without_encoder(rules_only)

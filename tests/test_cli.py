@@ -346,6 +346,19 @@ def test_decisions_overrule_and_a_name_that_is_nowhere_is_told(kg: Kg, tmp_path:
     assert err.startswith(f"kg: {mine}, line 1: no decision: 'actor same'; write ")
 
 
+def test_decisions_are_not_read_twice_nor_written_over(kg: Kg, tmp_path: Path) -> None:
+    graph, mine = str(tmp_path / "g.ttl"), tmp_path / "mine.ttl"
+    status, _, err = kg("build", "-", "-o", graph, "--decisions", "-", stdin=b"x")
+    assert (status, err) == (
+        2,
+        "kg: kg build: articles and decisions both from standard input; name a file for one of them\n",
+    )
+    mine.write_text("# mine\n", encoding="utf-8")
+    status, _, err = kg("build", *map(str, two_papers(tmp_path)), "-o", str(mine), "--decisions", str(mine))
+    assert status == 2
+    assert mine.read_text(encoding="utf-8") == "# mine\n"
+
+
 def two_papers(folder: Path) -> list[Path]:
     texts = {
         "a": "“No solvent was dumped in the harbour,” Karin Holm, who runs the Norvik shipyard, said on Tuesday.",
