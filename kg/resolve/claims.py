@@ -61,7 +61,7 @@ def resolve_claims(
     for article, text in counts:
         places[article].add(text)
     barred = verdicts.barred()
-    sets: Sets[Node] = Sets(lambda node: node[1], barred)
+    sets = Sets(barred)
     nodes: dict[Node, tuple[Wording, ...]] = {}
     edges: list[tuple[str, Edge]] = []
     for article, here in sorted(places.items()):
@@ -88,7 +88,7 @@ def resolve_claims(
     return Resolution(things, merges("claim", why))
 
 
-def _join_decided(nodes: Iterable[Node], sets: Sets[Node], verdicts: Verdicts) -> None:
+def _join_decided(nodes: Iterable[Node], sets: Sets, verdicts: Verdicts) -> None:
     holders: dict[str, list[Node]] = defaultdict(list)
     for node in nodes:
         for text in node[1]:

@@ -86,41 +86,29 @@ class Encoder(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class _Around:
-    """What an article's wordings stand among: how much a word tells there, by its stem."""
-
-    weight: Mapping[str, float]
-
-    @staticmethod
-    def of(wordings: Sequence[Wording]) -> _Around:
-        held = Counter(stem for wording in wordings for stem in set(wording.key))
-        return _Around({stem: math.log((len(wordings) + 1) / count) for stem, count in held.items()})
-
-
 def likenesses(said: Sequence[Said], linked: Mapping[str, frozenset[str]], encoder: Encoder) -> list[Likeness]:
     """Return what is seen of each pair of *said* that may be one claim, sorted; *said* is sorted by article and text.
 
     *linked* gives for an article the others on its affair; one that has none is left out: what is near in an affair, and what
     only like everything else in it, can't be told from one article. Time and memory grow with the pairs within affairs.
     """
-    texts = sorted({s.wording.text for s in said})
-    rows = {text: row for row, text in enumerate(texts)}
-    table = encoder.vectors(texts)
-    vectors = table[[rows[s.wording.text] for s in said]] if said else table
     places: dict[str, list[int]] = {}
     for place, s in enumerate(said):
         places.setdefault(s.article, []).append(place)
-    around: dict[str, _Around] = {}
+    affairs = {article: {article, *linked.get(article, ())} & places.keys() for article in places}
+    shared = {article: affair for article, affair in affairs.items() if len(affair) > 1}
+    texts = sorted({said[p].wording.text for article in shared for p in places[article]})
+    rows = {text: row for row, text in enumerate(texts)}
+    table = encoder.vectors(texts)
+    weights: dict[str, Mapping[str, float]] = {}
     nearest = np.zeros(len(said), np.float32)
     close: dict[tuple[int, int], float] = {}
-    for article, own in places.items():
-        affair = {article, *linked.get(article, ())} & places.keys()
-        if len(affair) == 1:
-            continue
+    for article, affair in shared.items():
+        own = places[article]
         others = [p for a in sorted(affair) for p in places[a]]
-        around[article] = _Around.of([said[p].wording for p in others])
-        cosines = (vectors[own] @ vectors[others].T).round(4)
+        weights[article] = _weights([said[p].wording for p in others])
+        mine, theirs = (table[[rows[said[p].wording.text] for p in chosen]] for chosen in (own, others))
+        cosines = (mine @ theirs.T).round(4)
         cosines[[[p == q for q in others] for p in own]] = -1.0
         least = np.full((len(own), _NEIGHBOURS), _BACKGROUND, np.float32)
         nearest[own] = np.sort(np.hstack([cosines, least]), axis=1)[:, -_NEIGHBOURS:].mean(axis=1)
@@ -129,18 +117,26 @@ def likenesses(said: Sequence[Said], linked: Mapping[str, frozenset[str]], encod
             if first < second:
                 close[first, second] = float(cosines[i, j])
     return [
-        Likeness(i, j, _features(said[i], said[j], cosine, float(nearest[i] + nearest[j]) / 2, around))
+        Likeness(i, j, _features(said[i], said[j], cosine, float(nearest[i] + nearest[j]) / 2, weights))
         for (i, j), cosine in sorted(close.items())
     ]
 
 
-def _features(one: Said, other: Said, cosine: float, nearest: float, around: Mapping[str, _Around]) -> tuple[float, ...]:
+def _weights(wordings: Sequence[Wording]) -> Mapping[str, float]:
+    """Return how much a word tells among *wordings*, by its stem: the fewer have it, the more."""
+    held = Counter(stem for wording in wordings for stem in set(wording.key))
+    return {stem: math.log((len(wordings) + 1) / count) for stem, count in held.items()}
+
+
+def _features(
+    one: Said, other: Said, cosine: float, nearest: float, weights: Mapping[str, Mapping[str, float]]
+) -> tuple[float, ...]:
     a, b = one.wording, other.wording
     mine, yours = set(a.key), set(b.key)
-    weights = [around[article].weight for article in {one.article, other.article}]
+    here = [weights[article] for article in {one.article, other.article}]
 
     def weight(stems: set[str]) -> float:
-        return math.fsum(w.get(stem, 0.0) for w in weights for stem in stems) / len(weights)
+        return math.fsum(w.get(stem, 0.0) for w in here for stem in stems) / len(here)
 
     shared = weight(mine & yours)
     numbers = [_stems(w, frozenset({Kind.NUMBER})) for w in (a, b)]

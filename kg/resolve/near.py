@@ -66,7 +66,7 @@ def _blocks(wordings: Sequence[Wording]) -> Iterable[tuple[Wording, Wording]]:
     return sorted(seen, key=lambda pair: (pair[0].text, pair[1].text))
 
 
-def join_near(nodes: Mapping[Node, Sequence[Wording]], sets: Sets[Node], linked: Mapping[str, frozenset[str]]) -> None:
+def join_near(nodes: Mapping[Node, Sequence[Wording]], sets: Sets, linked: Mapping[str, frozenset[str]]) -> None:
     """Join the claims of articles on one affair that :func:`compare` finds to be one, the surest first.
 
     Groups join only where all wordings across them are one claim, as within an article. A wording with a pronoun that nothing

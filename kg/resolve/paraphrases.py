@@ -16,7 +16,7 @@ from kg.resolve.wording import Wording
 
 def join_paraphrases(
     nodes: Mapping[Node, Sequence[Wording]],
-    sets: Sets[Node],
+    sets: Sets,
     linked: Mapping[str, frozenset[str]],
     encoder: Encoder,
     barred: Mapping[str, frozenset[str]],

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from typing import Generic, TypeVar
+from collections.abc import Iterable, Mapping
 
 from kg.model import Merge
 
-Item = TypeVar("Item")
 Node = tuple[str, tuple[str, ...]]
 """One claim of one article: the article's id, its wordings."""
 
@@ -15,39 +13,34 @@ Edge = tuple[str, str, float, str]
 """Two forms that were found to be one, how surely (0 to 1), and why."""
 
 
-class Sets(Generic[Item]):
-    """Disjoint sets of items, each of which has forms; sets with two forms that *barred* keeps apart don't join.
+class Sets:
+    """Disjoint sets of claims of single articles; sets with two wordings that *barred* keeps apart don't join.
 
     Which sets come out depends on the order of the joins only where something is barred.
     """
 
-    def __init__(self, forms: Callable[[Item], Iterable[str]], barred: Mapping[str, frozenset[str]]) -> None:
-        self._parent: dict[Item, Item] = {}
-        self._forms, self._barred = forms, barred
-        self._held: dict[Item, set[str]] = {}
-        self.edges: list[tuple[Item, Edge]] = []
+    def __init__(self, barred: Mapping[str, frozenset[str]]) -> None:
+        self._parent: dict[Node, Node] = {}
+        self._barred = barred
+        self._held: dict[Node, set[str]] = {}
+        self.edges: list[tuple[Node, Edge]] = []
 
-    def root(self, item: Item) -> Item:
-        """Return the item that stands for the set of *item*."""
-        if item not in self._parent:
-            self._parent[item] = item
-            self._held[item] = set(self._forms(item)) if self._barred else set()
-        while item != self._parent[item]:
-            self._parent[item] = self._parent[self._parent[item]]
-            item = self._parent[item]
-        return item
+    def root(self, node: Node) -> Node:
+        """Return the node that stands for the set of *node*."""
+        if node not in self._parent:
+            self._parent[node] = node
+            self._held[node] = set(node[1]) if self._barred else set()
+        while node != self._parent[node]:
+            self._parent[node] = self._parent[self._parent[node]]
+            node = self._parent[node]
+        return node
 
-    def may_join(self, a: Item, b: Item) -> bool:
-        """Whether nothing keeps the sets of *a* and *b* apart."""
-        mine, yours = self._held[self.root(a)], self._held[self.root(b)]
-        return not any(self._barred.get(form, frozenset()) & yours for form in mine)
-
-    def join(self, a: Item, b: Item, edge: Edge) -> bool:
+    def join(self, a: Node, b: Node, edge: Edge) -> bool:
         """Make the sets of *a* and *b* one, for the reason of *edge*; return whether they are one now."""
         one, other = self.root(a), self.root(b)
         if one == other:
             return True
-        if not self.may_join(one, other):
+        if any(self._barred.get(text, frozenset()) & self._held[other] for text in self._held[one]):
             return False
         self._parent[one] = other
         self._held[other] |= self._held.pop(one)
