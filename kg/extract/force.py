@@ -31,7 +31,8 @@ def states_something(doc: Doc, passage: Passage) -> bool:
 
 
 @cache
-def _attitudes(kind: str) -> frozenset[str]:
+def attitudes(kind: str) -> frozenset[str]:
+    """Return the words of one *kind* in ``seeds/attitudes.tsv``."""
     return frozenset(row["lemma"] for row in table("attitudes", ("lemma", "kind")) if row["kind"] == kind)
 
 
@@ -76,7 +77,7 @@ def _is_order(verb: Token, sentence: list[Token]) -> bool:
 
 
 def _is_silence(verb: Token) -> bool:
-    return verb.lemma_ in _attitudes("silence") and is_negated(verb)
+    return verb.lemma_ in attitudes("silence") and is_negated(verb)
 
 
 def _is_no_denial(verb: Token) -> bool:
@@ -89,14 +90,14 @@ def _is_no_denial(verb: Token) -> bool:
 def _is_demand(verb: Token) -> bool:
     """ "They must tell us"; "they must have known" and "it must be true" are guesses."""
     must = any(a.lower_ == "must" for a in children(verb, "aux"))
-    guess = verb.lemma_ in _attitudes("state") or any(a.lemma_ == "have" for a in children(verb, "aux"))
+    guess = verb.lemma_ in attitudes("state") or any(a.lemma_ == "have" for a in children(verb, "aux"))
     return must and not guess and child(verb, "nsubjpass") is None
 
 
 def _is_wish(verb: Token, *, quoted: bool) -> bool:
-    if verb.lemma_ in _attitudes("polite"):
+    if verb.lemma_ in attitudes("polite"):
         return any(a.lower_ in ("would", "’d", "'d", "should") for a in children(verb, "aux"))
-    return quoted and verb.lemma_ in _attitudes("wish") and verb.tag_ in ("VBP", "VB", "VBG") and not is_negated(verb)
+    return quoted and verb.lemma_ in attitudes("wish") and verb.tag_ in ("VBP", "VB", "VBG") and not is_negated(verb)
 
 
 def _is_plan(verb: Token) -> bool:
@@ -106,13 +107,13 @@ def _is_plan(verb: Token) -> bool:
     return (
         any(a.lower_ in _WILL for a in auxiliaries)
         and not any(a.lemma_ in ("have", "be") for a in auxiliaries)
-        and verb.lemma_ not in _attitudes("state")
+        and verb.lemma_ not in attitudes("state")
     )
 
 
 def _is_feeling(verb: Token) -> bool:
     adjective = child(verb, "acomp") if verb.lemma_ in ("be", "feel") else verb if child(verb, "auxpass") is not None else None
-    return adjective is not None and adjective.lower_ in _attitudes("feeling")
+    return adjective is not None and adjective.lower_ in attitudes("feeling")
 
 
 def _is_refusal(verb: Token) -> bool:

@@ -104,7 +104,8 @@ def _inherits_modal(token: Token, head: Token) -> bool:
 
 def _is_purpose(token: Token) -> bool:
     """A bare purpose clause ("met to discuss", "in order to deny") tells what was meant, not what was said."""
-    return token.dep_ == "advcl" and any(a.lower_ == "to" for a in children(token, "aux"))
+    went_on = token.head.lemma_ == "go" and any(c.lower_ == "on" and c.i < token.i for c in token.head.children)
+    return token.dep_ == "advcl" and any(a.lower_ == "to" for a in children(token, "aux")) and not went_on
 
 
 def is_asked(token: Token) -> bool:

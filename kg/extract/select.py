@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
+from kg.extract.force import attitudes
 from kg.extract.page import Page
 from kg.extract.passage import Passage, Tokens, indices, meet
 
@@ -34,6 +35,7 @@ def select(page: Page, found: Iterable[Passage]) -> tuple[Passage, ...]:
             for i in one.words:
                 at[i].append(one)
     kept = [one for one in kept if not _says_itself(page, one, at)]
+    kept = [_found(replace(one.passage, stance=None)) if _is_thought(page, one, at) else one for one in kept]
     reports: defaultdict[int, list[_Found]] = defaultdict(list)
     for one in kept:
         if one.passage.cue is not None:
@@ -77,6 +79,16 @@ def _says_itself(page: Page, one: _Found, at: Mapping[int, list[_Found]]) -> boo
         return False
     hosts = (o for o in _near(one, at) if o.passage.rule in ("clause", "parenthetical", "quotation"))
     return any(one.words < host.words for host in hosts)
+
+
+def _is_thought(page: Page, one: _Found, at: Mapping[int, list[_Found]]) -> bool:
+    """Whether somebody else tells what went on in a head: "The union says that the firm knew of the leak" is the union's."""
+    cue = one.passage.cue
+    if cue is None or page.doc[cue.end - 1].lemma_ not in attitudes("knowledge"):
+        return False
+    return any(
+        other.passage.stance is not None and cue.start in other.words and one.words < other.words for other in _near(one, at)
+    )
 
 
 def _is_anybody(page: Page, passage: Passage) -> bool:

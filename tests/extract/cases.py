@@ -576,4 +576,39 @@ CASES: dict[str, tuple[Case, ...]] = {
             (Seen("the mayor", "said", A, "“The dam,” … “has held since May.”"),),
         ),
     ),
+    "causes, clearings, thoughts": (
+        Case(
+            "The guild accused pickers of the northern union of hiding the scales.",
+            (Seen("The guild", "accused", A, "pickers of the northern union of hiding the scales"),),
+        ),
+        Case("The vet attributed the losses to frost.", (Seen("The vet", "attributed", A, "the losses to frost"),)),
+        Case("The vet did not attribute the losses to frost.", (Seen("The vet", "attribute", D, "the losses to frost"),)),
+        Case(
+            "The union said that the owners knew of the crack.",
+            (Seen("The union", "said", A, "that the owners knew of the crack"),),
+        ),
+        Case(
+            "The owners knew that the beam was cracked, the panel found.",
+            (
+                Seen("the panel", "found", A, "The owners knew that the beam was cracked"),
+                Seen("The owners", "knew", N, "that the beam was cracked"),
+            ),
+        ),
+        Case(
+            "A ledger was missing, the auditor says, and a clerk had burned it.",
+            (
+                Seen("the auditor", "says", A, "A ledger was missing"),
+                Seen("the auditor", "says", A, "a clerk had burned it"),
+            ),
+        ),
+        Case(
+            "The envoy went on to describe the treaty as “a rag”.",
+            (Seen("The envoy", "describe", A, "the treaty as “a rag”"),),
+        ),
+        Case("The guild stands by its count of nine boats.", (Seen("The guild", "stands by", A, "its count of nine boats"),)),
+        Case(
+            "The envoy spoke at noon, reiterating demands that the treaty be torn up.",
+            (Seen("The envoy", "demands", N, "that the treaty be torn up"),),
+        ),
+    ),
 }

@@ -34,6 +34,15 @@ ADVERT = "Sign up for our newsletter, says Ann Lee, and read more.\n\nThe mayor 
 
 FURTHER = "Ombudsman Nour Haddad goes further: “Eleven of our members were fired.”"
 
+#: a second verb that the parser hangs on the cue: of the claim, or of another claim
+GOES_ON = "Ann Lee said in a letter that the tower moved on May 9, not before, and was propped up within two days."
+ADMITS = (
+    "The port admitted on Monday that one of its cranes had moved in the storm, but maintained that the quay had stayed dry."
+)
+CALLS_ON = "Ann Lee said the tower moved at night, and called on the port to close it."
+CALLED = "A dealer who once helped to run the market called the sale “unsafe to rely on”."
+LONG = "The clinic reported nine burns among men who wore the glove for a year, against two among those who did not."
+
 #: cues that are phrases of the lexicon, or near them, before a claim
 PHRASES = {
     cue: f"Ann Lee {cue} that the tower had moved in March."
@@ -49,4 +58,8 @@ PHRASES = {
     )
 }
 
-TEXTS = (AGREED, SEVERAL, UNSEEN, DENIED, QUOTED, INTERRUPTED, ADVERT, FURTHER, *PHRASES.values())
+TEXTS = (
+    *(AGREED, SEVERAL, UNSEEN, DENIED, QUOTED, INTERRUPTED, ADVERT, FURTHER),
+    *(GOES_ON, ADMITS, CALLS_ON, CALLED, LONG),
+    *PHRASES.values(),
+)

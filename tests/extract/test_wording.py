@@ -5,7 +5,23 @@ import pytest
 from kg.extract.extractor import extract_from, find_passages
 from kg.model import Article, Attribution, Citation, Stance
 from tests.extract.parses import parsed
-from tests.extract.tagged_cases import ADVERT, AGREED, DENIED, FURTHER, INTERRUPTED, PHRASES, QUOTED, SEVERAL, UNSEEN, Marked
+from tests.extract.tagged_cases import (
+    ADMITS,
+    ADVERT,
+    AGREED,
+    CALLED,
+    CALLS_ON,
+    DENIED,
+    FURTHER,
+    GOES_ON,
+    INTERRUPTED,
+    LONG,
+    PHRASES,
+    QUOTED,
+    SEVERAL,
+    UNSEEN,
+    Marked,
+)
 
 A, D, N = Stance.ASSERTS, Stance.DENIES, None
 
@@ -56,6 +72,42 @@ def test_where_the_rule_finds_nobody_the_source_is_whom_the_tagger_marks() -> No
     marked = Marked("goes further:", "Ombudsman Nour Haddad", ("“Eleven of our members were fired.”",))
     assert [a.actor for a in _found(FURTHER)] == [None]
     assert [a.actor for a in _found(FURTHER, marked)] == ["Nour Haddad"]
+
+
+def test_a_verb_that_the_parser_hangs_on_the_cue_is_a_claim_where_the_tagger_marks_it() -> None:
+    content = "that the tower moved on May 9, not before, and was propped up within two days"
+    _, *claims = _found(GOES_ON, Marked("said in a letter", "Ann Lee", (content,)))
+    assert [(c.stance, c.claim) for c in claims] == [
+        (A, "The tower moved on May 9, not before."),
+        (A, "The tower was propped up within two days."),
+    ]
+    assert [c.content[0].text for c in claims] == [content.partition(", and ")[0], "was propped up within two days"]
+
+
+def test_a_second_verb_of_speech_is_the_cue_of_its_claim() -> None:
+    content = "that one of its cranes had moved in the storm, but maintained that the quay had stayed dry"
+    _, *claims = _found(ADMITS, Marked("admitted", "The port", (content,)))
+    assert [(c.cue and c.cue.text, c.stance, c.claim) for c in claims] == [
+        ("admitted", A, "One of the port's cranes had moved in the storm."),
+        ("maintained", A, "The quay had stayed dry."),
+    ]
+
+
+def test_a_demand_behind_a_claim_is_none() -> None:
+    found = _found(CALLS_ON, Marked("said", "Ann Lee", ("the tower moved at night, and called on the port to close it",)))
+    assert [a.claim for a in found if a.stance] == ["The tower moved at night."]
+
+
+def test_what_the_tagger_sees_called_something_is_a_claim() -> None:
+    source = "A dealer who once helped to run the market"
+    (found,) = _found(CALLED, Marked("called", source, ("the sale “unsafe to rely on”",)))
+    assert (found.actor, found.stance, found.claim) == ("a dealer", A, "The sale is unsafe to rely on.")
+
+
+def test_a_noun_phrase_ends_where_the_tagger_ends_it() -> None:
+    content = "nine burns among men who wore the glove for a year, against two among those who did not"
+    (found,) = _found(LONG, Marked("reported", "The clinic", (content,)))
+    assert ([p.text for p in found.content], found.stance) == ([content], A)
 
 
 @pytest.mark.parametrize("cue", PHRASES)

@@ -60,12 +60,14 @@ def called(context: Context, inside: Inside, read: Reader) -> Proposition | None
 
 def _predicate_start(context: Context, order: list[int]) -> int | None:
     """Return where the predicate of a small clause begins, by the parse, else by a quotation that ends the content."""
-    doc, inside = context.doc, frozenset(order)
+    doc, inside, cue = context.doc, frozenset(order), context.passage.cue
     for token in (doc[i] for i in order[1:]):
         if token.dep_ in {"oprd", "acomp", "attr"} and (token.head.i not in inside or token.head.i < token.i):
             start = min(subtree(token, inside))
             return start if start > order[0] else None
-        bare = not children(token, inside, "aux", "auxpass", "mark") and token.tag_ != "VBZ"
+        bare = (
+            not children(token, inside, "aux", "auxpass", "mark") and token.tag_ != "VBZ" and not (cue and order[0] < cue.start)
+        )
         if token.pos_ in {"ADJ", "VERB", "NOUN"} and token.dep_ in {"ccomp", "xcomp"} and bare:
             topics = children(token, inside, "nsubj", "nsubjpass")
             if topics and topics[0].right_edge.i + 1 in inside:

@@ -129,11 +129,14 @@ def _is_elliptical(head: Token, inside: Inside) -> bool:
 def _shared_subject(context: Context, head: Token) -> str:
     """Return the subject that a verb shares with the one it is joined to, without its appositions; else the speaker."""
     doc, root = context.doc, next((a for a in head.ancestors if a.head == a), head)
+    cue = range(*context.passage.cue) if context.passage.cue else range(0)
     everything = frozenset(t.i for t in root.subtree)
-    found = subject(head, everything)
+    joined = head
+    if root.i in cue:  # the parser hangs the second verb of what is said on the verb of saying
+        joined = next((c for c in root.children if c.dep_ == "ccomp" and c.i < head.i), head)
+    found = subject(joined, everything)
     if found is None:
         return context.speaker or ""
-    cue = range(*context.passage.cue) if context.passage.cue else range(0)
     below = set(subtree(found, everything))
     for part in found.subtree:
         if part.dep_ == "appos" or any(t.i in cue or t.lower_ == "according" for t in part.subtree if part.i != found.i):

@@ -57,6 +57,8 @@ def referent(
     source ("the firm said it had paid") or of somebody whom its sentence names before, never in a direct quotation.
     """
     word = doc[i].lower_
+    if word == "mine" and _is_pit(doc, i):
+        return None
     if word in _PLURAL:
         return speaker_country or speaker
     if word in _FIRST:
@@ -72,6 +74,11 @@ def referent(
         near = name == speaker or _names_before(doc, i, name, start=doc[i].sent.start)
         return name if near and not quoted else None
     return None
+
+
+def _is_pit(doc: Doc, i: int) -> bool:
+    """Whether "mine" is where ore comes from: "the mine", "its copper mine", which the tagger takes for a pronoun."""
+    return i > 0 and (doc[i - 1].pos_ in {"DET", "ADJ", "NOUN", "PROPN", "NUM"} or doc[i - 1].tag_ == "PRP$")
 
 
 def _is_place(doc: Doc, i: int) -> bool:

@@ -127,12 +127,13 @@ def event_clause(doc: Doc, noun: Token, inside: Inside, edits: Edits, *, agent: 
         verb = _past(event.verb) if head == "be" else _past(head) + (f" {particle}" if particle else "")
         return " ".join(part for part in (doer, manner, verb, goal, rest) if part)
     if goal and not event.of_subject:
-        plural = _is_plural(goal)
+        plural = is_plural(goal)
         return " ".join(p for p in (goal, "were" if plural else "was", manner, participle(event.verb.split()[0]), rest) if p)
     return None
 
 
-def _is_plural(phrase: str) -> bool:
+def is_plural(phrase: str) -> bool:
+    """Whether a noun phrase is plural, by its form."""
     last = re.split(r" (?:of|in|at|on|from|by|to|with|for|that) ", phrase)[0].split()
     return (bool(last) and (last[-1].endswith("s") and not last[-1].endswith(("ss", "us", "is")))) or " and " in phrase
 

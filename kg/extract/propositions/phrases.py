@@ -10,14 +10,16 @@ from spacy.tokens import Doc, Token
 from kg.extract.propositions.called import CALLING, Reader, called
 from kg.extract.propositions.clause import Edits, Inside, children, opening, opens, roots, subtree, words
 from kg.extract.propositions.negation import NEGATORS, affirm, plain_polarity
-from kg.extract.propositions.nominal import event_clause, events, existence, gerund_edits, infinitive_edits
+from kg.extract.propositions.nominal import event_clause, events, existence, gerund_edits, infinitive_edits, is_plural
 from kg.extract.propositions.openers import is_filler, without_openers
 from kg.extract.propositions.predicates import ANAPHORS, complement, is_anaphor, is_noun_of
 from kg.extract.propositions.told import Context, Proposition, back, told, turned
 from kg.inflection import base, past
 from kg.lexicon import table
 
-_ACCUSING = frozenset({"accuse", "accusation", "suspect", "convict", "guilty"})
+_ACCUSING = frozenset({"accuse", "accusation", "suspect", "convict", "guilty", "clear", "acquit", "exonerate", "absolve"})
+_TO_CAUSES = frozenset({"attribute", "ascribe"})
+_SUBJECTS = {"him": "he", "her": "she", "them": "they"}  # pronouns that nothing resolves
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my"})
 _FINDING = frozenset(
     {"blame", "cite", "suspect", "find", "detect", "discover", "confirm", "uncover", "see", "notice", "report"}
@@ -61,13 +63,16 @@ def _with_subject(context: Context, subject: str, inside: Inside, edits: dict[in
 def _accusation(context: Context, inside: Inside) -> str | None:
     """Return "the guards started the battle" from "the guards of starting the battle", or from "of" and an event noun."""
     doc, order = context.doc, sorted(inside)
-    for place, i in enumerate(order[1:-1], start=1):
-        if doc[i].lower_ not in {"of", "for"} or doc[i].dep_ != "prep":
-            continue
+    links = [place for place, i in enumerate(order[1:-1], start=1) if doc[i].dep_ == "prep" and _links(context, doc[i])]
+    # the gerund first ("members of the union of looting"), and "blamed rain on Monday for the crash" has its "for"
+    for place in sorted(links, key=lambda p: (doc[order[p + 1]].tag_ != "VBG", doc[order[p]].lower_ not in {"of", "for"})):
         before, after = frozenset(order[:place]), frozenset(order[place + 1 :])
         if doc[order[place - 1]].lemma_ in _ACCUSING and place > 1:
             before -= {order[place - 1]}  # "the driver accused of speeding"
-        accused = words(doc, before, context.edits(before))
+        accused, deed = words(doc, before, context.edits(before)), words(doc, after, context.edits(after))
+        accused = _SUBJECTS.get(accused, accused)
+        if doc[order[place]].lower_ in {"to", "on"}:
+            return f"{deed} caused {accused}"
         tops = roots(doc, after)
         gerund = next(
             (t for t in tops if t.tag_ == "VBG" or any(a.lower_ == "having" for a in children(t, after, "aux"))), None
@@ -76,11 +81,18 @@ def _accusation(context: Context, inside: Inside) -> str | None:
             edits, _ = affirm(doc, gerund, after)
             return f"{accused} {words(doc, after, context.edits(after) | edits | gerund_edits(gerund, after))}"
         if "blame" in context.cue:
-            return f"{accused} caused {words(doc, after, context.edits(after))}"
+            return f"{accused} caused {deed}"
         if context.cue & _ACCUSING and tops:
             event = event_clause(doc, tops[0], after, context.edits(after), agent=accused, who=context.who)
-            return event or f"{accused} was guilty of {words(doc, after, context.edits(after))}"
+            return event or f"{accused} {'were' if is_plural(accused) else 'was'} guilty of {deed}"
     return None
+
+
+def _links(context: Context, prep: Token) -> bool:
+    """Whether a preposition stands between the accused and the deed, or between what happened and its cause."""
+    if prep.lower_ in {"to", "on"} and "blame" in context.cue:
+        return context.passage.cue is not None and prep.head.i in range(*context.passage.cue)  # no "rain on Monday"
+    return prep.lower_ in {"of", "for"} or (prep.lower_ == "to" and bool(context.cue & _TO_CAUSES))
 
 
 def _estimate(context: Context, inside: Inside) -> Proposition | None:

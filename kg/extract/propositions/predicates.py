@@ -231,6 +231,9 @@ def _judged(doc: Doc, verb: Token, inside: Inside) -> Peeled | None:
     rejected = verb.lemma_ in _REJECTING and topic.dep_ == "nsubjpass" and not children(verb, inside, "agent")
     if rejected and is_noun_of(topic, "claim"):
         return Peeled(complement(topic, inside), not negative)
+    so = next((c.lower_ for c in children(verb, inside, "advmod", "acomp") if c.lower_ in {"so", "otherwise"}), None)
+    if so is not None and verb.lemma_ == "be" and is_anaphor(topic, inside) and (predicate is None or predicate.lower_ == so):
+        return Peeled(None, (so == "otherwise") != negative)  # "that is not so"
     if predicate is None:
         vanished = verb.lemma_ in {"exist", "happen"} or topic.lower_ == "nothing"
         kind = topic.lower_ == "nothing" and any(t.lower_ in {"kind", "sort"} for t in topic.subtree)

@@ -17,9 +17,9 @@ from kg.extract.propositions.told import Context
 def split_propositions(doc: Doc, passage: Passage) -> tuple[Passage, ...]:
     """Return *passage* once for each claim in its content, in order; source, cue and stance are those of the whole.
 
-    Each sentence of a content is a claim of its own, and so are main clauses joined by "but" or "and that", or by ", and"
-    before a new noun as subject. A sentence stays with the one before where it has no verb ("Period."), repeats it, or opens
-    with "That is", and with a bare verdict ("That is false. Every case was reported.").
+    Each sentence of a content is a claim of its own, and so are main clauses joined by "but" or "and that", by ", and" before a
+    new noun as subject, or by "and" behind a tag (", she says, and …"). A sentence stays with the one before where it has no
+    verb ("Period."), repeats it, or opens with "That is", and with a bare verdict ("That is false. Every case was reported.").
     """
     if passage.core is not None:
         return (passage,)
@@ -74,7 +74,10 @@ def _coordinated(doc: Doc, group: Inside) -> list[Inside]:
         link = [doc[i].lower_ for i in range(joint + 1, start)]
         that = doc[start].lower_ == "that" and doc[start].dep_ == "mark"
         new_noun = own and own[0].pos_ in {"NOUN", "PROPN"} and "and" in link and "," in link
-        if own and joint in group and ("but" in link or that or new_noun):
+        behind_tag = (
+            bool(link) and joint not in group and joint > min(group)
+        )  # "A page was gone, she says, and it had a name on it"
+        if own and (behind_tag or (joint in group and ("but" in link or that or new_noun))):
             cuts.append(joint + 1)
     order = sorted(group)
     bounds = [order[0], *cuts, order[-1] + 1]

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from spacy.attrs import LOWER
 from spacy.tokens import Token
 
+from kg.extract.cues import cues
 from kg.extract.mood import is_asked
 from kg.extract.page import Page
 from kg.extract.passage import Passage, Tokens
@@ -54,7 +55,8 @@ def _view(token: Token, views: frozenset[str]) -> tuple[set[int], Tokens, Tokens
     if noun is None or noun.lemma_.lower() not in views:
         return None
     owner = child(noun, "poss")
-    if owner is None:
+    stands_by = any(c.particle == token.lower_ for c in cues("verb").get(token.head.lemma_, ()))
+    if owner is None or stands_by:  # "stands by its count of nine"
         return None
     return subtree(token), noun_phrase(owner), Tokens(noun.i, noun.i + 1)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from kg.extract.cues import Cue, cues
-from kg.extract.mood import is_asked, is_speech
+from kg.extract.mood import is_asked, is_speech, stance_of
 from kg.extract.page import Page
 from kg.extract.passage import Passage, Tokens
 from kg.extract.rules.clause import cue_stretch
@@ -18,7 +18,7 @@ from kg.model import Stance
 def accusations(page: Page) -> Iterator[Passage]:
     """Yield a passage for each accusation; its content is the accused and the deed, in one or two pieces."""
     for verb, cue in page.verbs():
-        if "accuse" not in cue.frames or not is_speech(verb) or (page.inside[verb.i] < 0 and is_asked(verb)):
+        if "accuse" not in cue.frames or not is_speech(verb, cue) or (page.inside[verb.i] < 0 and is_asked(verb)):
             continue
         passive = child(verb, "auxpass") is not None or (verb.tag_ == "VBN" and verb.dep_ in ("acl", "relcl", "conj"))
         accused, source, deed = _passive(verb, cue) if passive else _active(verb, cue)
@@ -33,7 +33,7 @@ def accusations(page: Page) -> Iterator[Passage]:
                 rule="accuse",
                 source=noun_phrase(source) if source is not None else None,
                 cue=cue_stretch(verb, cue),
-                stance=cue.stance,
+                stance=stance_of(verb, cue),
                 confidence=0.9,
             )
 
@@ -75,18 +75,19 @@ def _late_agent(verb: Token, deed: Token) -> Token | None:
 
 
 def _deed(cue: Cue, *heads: Token) -> Token | None:
-    """The preposition that opens the deed; the parser hangs it on the verb, the accused or the agent."""
-    for head in heads:
-        for prep in children(head, "prep"):
-            held = child(prep, "pobj", "pcomp")
-            if (
-                prep.lower_ in cue.prepositions
-                and prep.i > head.i
-                and held is not None
-                and held.ent_type_ not in ("DATE", "TIME")
-            ):
-                return prep
-    return None
+    """The preposition that opens the deed; the parser hangs it on the verb, the accused or the agent, or on a part of these.
+
+    One before a gerund comes first: "accused members of the union of looting".
+    """
+    found = [prep for head in heads for prep in children(head, "prep") if _may_open(prep, cue) and prep.i > head.i]
+    below = (t for head in heads if head.pos_ != "VERB" for t in head.subtree if t.dep_ == "prep" and t.i > head.i)
+    gerunds = (prep for prep in (*found, *below) if _may_open(prep, cue) and (c := child(prep, "pcomp")) and c.tag_ == "VBG")
+    return next(gerunds, found[0] if found else None)
+
+
+def _may_open(prep: Token, cue: Cue) -> bool:
+    held = child(prep, "pobj", "pcomp")
+    return prep.lower_ in cue.prepositions and held is not None and held.ent_type_ not in ("DATE", "TIME")
 
 
 def _content(page: Page, accused: Token, deed: Token, source: Token | None) -> tuple[Tokens, ...]:

@@ -159,6 +159,8 @@ def _is_claim(page: Page, verb: Token, cue: Cue, content: tuple[Tokens, ...]) ->
         return True
     if held.ent_type_ in ("PERSON", "ORG", "GPE", "NORP") or (held.pos_ == "PRON" and held.lower_ in _PERSONS):
         return False
+    if any(c.stance is None for c in cues("noun").get(held.lemma_, ())):
+        return False  # "reiterated demands that …"
     somebody = role_nouns().get(held.lemma_)
     if somebody is not None and "document" not in somebody.classes:
         return False  # "contradicted the board", "dismissed the director"

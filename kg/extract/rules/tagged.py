@@ -19,7 +19,7 @@ from kg.lexicon import table
 from kg.model import Stance
 
 _POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _CONFIDENCE = 0.8
 
 
@@ -27,7 +27,7 @@ def tagged(page: Page) -> Iterator[Passage]:
     """Yield a passage for each attribution that the tagger marks in *page*."""
     for marked in page.tagged:
         for passage in whole(page, marked):
-            if passage.quoted or _is_clause(page.doc, passage.content):
+            if passage.quoted or _is_clause(page.doc, passage.content) or _takes_phrases(page, passage.cue):
                 passage = replace(passage, stance=_stance(page, passage.cue, passage.source, quoted=passage.quoted))
             yield passage
 
@@ -63,7 +63,15 @@ def _is_clause(doc: Doc, content: tuple[Tokens, ...]) -> bool:
     """Whether a finite verb governs the words: "the harbour" and "to call back" claim nothing by themselves."""
     inside = indices(content)
     tops = (doc[i] for i in inside if doc[i].head.i not in inside or doc[i].head.i == i)
-    return any(t.tag_ in _FINITE for top in tops for t in (top, *children(top, "aux", "auxpass")))
+    return any(t.tag_ in FINITE for top in tops for t in (top, *children(top, "aux", "auxpass")))
+
+
+def _takes_phrases(page: Page, cue: Tokens | None) -> bool:
+    """Whether a noun phrase can be what the cue says something of: "called the sale premature", "accepted the count"."""
+    known = next(_known(page, cue), None) if cue is not None else None
+    if cue is None or known is None or known[1].frames.isdisjoint({"evaluate", "object"}):
+        return False
+    return known[0].i + (known[1].particle is not None) == cue.end - 1  # no "called for"
 
 
 def mention(page: Page, source: Tokens) -> Tokens:

@@ -75,6 +75,7 @@ SENTENCES = [
     ("There is no doubt that the firm paid the judge", "The firm paid the judge.", False),
     ("All speculation about Turkish interference in the vote is baseless", "Turkey interfered in the vote.", True),
     ("The report is flawed", "The report is flawed.", False),
+    ("The mine was flooded in May", "The mine was flooded in May.", False),
 ]
 
 
@@ -82,6 +83,17 @@ SENTENCES = [
 @pytest.mark.parametrize(("text", "claim", "negated"), SENTENCES)
 def test_sentences(text: str, claim: str, negated: bool) -> None:
     assert claimed(pipeline()(text + ".")) == Proposition(claim, negated)
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "negated"),
+    [("That is not so", True), ("This was not the case", True), ("It was otherwise", True), ("That is so", False)],
+)
+def test_what_only_points_back(text: str, negated: bool) -> None:
+    found = claimed(pipeline()(text + "."))
+    assert found is not None
+    assert (found.refers_back, found.negated) == (True, negated)
 
 
 @pytest.mark.model
@@ -136,6 +148,15 @@ def content_of(text: str, content: str, stance: Stance = Stance.ASSERTS, cue: st
 
 
 PHRASES = [
+    ("The vet attributed the losses to frost.", "the losses to frost", "attributed", "asserts", "Frost caused the losses."),
+    ("The union blamed the crash on drivers.", "the crash on drivers", "blamed", "asserts", "Drivers caused the crash."),
+    ("The union blamed rain on Monday for the crash.", "rain on Monday for the crash", "blamed", "asserts",
+     "Rain on Monday caused the crash."),
+    ("The guild accused pickers of the union of hiding the scales.", "pickers of the union of hiding the scales", "accused",
+     "asserts", "Pickers of the union hid the scales."),
+    ("The panel cleared the pilots of fraud.", "the pilots of fraud", "cleared", "denies", "The pilots were guilty of fraud."),
+    ("The firm sold the mill in May, inspectors found.", "The firm sold the mill in May", "found", "asserts",
+     "The firm sold the mill in May."),
     ("The mayor accused the firm of dumping waste.", "the firm of dumping waste", "accused", "asserts",
      "The firm dumped waste."),
     ("Norvik denied dumping waste.", "dumping waste", "denied", "denies", "Norvik dumped waste."),
