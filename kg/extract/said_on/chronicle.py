@@ -22,11 +22,15 @@ from kg.extract.said_on.occasions import (
     frame_of,
     governors,
     kind_of,
+    publishes,
     session_of,
     speaks_to_us,
     words,
 )
-from kg.extract.syntax import tokens_with
+from kg.extract.syntax import subject, tokens_with
+
+#: How often an article on a day in court names it at least, how many paragraphs may precede the day, and how long ago it is.
+_RECURS, _EARLY, _WEEK = 3, 3, 7
 
 Session = tuple[int, str, PartialDate]  #: where the text dates it, its group, its date
 
@@ -65,8 +69,10 @@ class Document:
     def author(self, names: Collection[str], in_order: Sequence[Saying]) -> str | None:
         """Return which of *names* made it: whom the text names as its owner or maker; "her report": who spoke before."""
         owners = [c for c in self.noun.children if c.dep_ == "poss"]
+        owners += [n for c in self.noun.children if c.lower_ == "of" for n in c.children if n.dep_ == "pobj"]
         if self.verb is not None:
-            owners += [c for c in self.verb.children if c.dep_ == "nsubj"]
+            maker = subject(self.verb)
+            owners += [self.noun] if maker is None else [maker.head.head if maker.tag_ in ("WDT", "WP") else maker]
             owners += [n for c in self.verb.children if c.dep_ == "agent" for n in c.children if n.dep_ == "pobj"]
         for owner in owners:
             if owner.lower_ in ("its", "their") and (near := _named_before(names, owner)) is not None:
@@ -74,7 +80,7 @@ class Document:
             if owner.pos_ == "PRON" and owner.dep_ == "poss":
                 before = [s.actor for s in in_order if s.at < self.noun.i and s.actor]
                 return before[-1] if before else None
-            found = sorted(n for n in names if owner.text in n.split())
+            found = sorted(n for n in names if owner.text in n.split()) or _mentioned(owner, in_order)
             if len(found) == 1:
                 return found[0]
         return None
@@ -188,12 +194,15 @@ class Chronicle:
             verb: Token | None = clause_verb(time.span.root)
             if date is None:
                 continue
-            if verb is not None and verb.dep_ in ("acl", "relcl") and verb.lemma_ in words("publish"):
+            if verb is not None and verb.dep_ in ("acl", "relcl") and publishes(verb):
                 noun = verb.head
             elif (out := _out(time)) is not None:
                 noun, verb = out, None
+            elif (brought := _brought_out(time)) is not None:
+                noun, verb = brought
             elif time.span.root.head.dep_ == "prep" and time.span.root.head.lower_ in ("of", "on"):
-                noun, verb = time.span.root.head.head, None
+                noun = time.span.root.head.head
+                verb = noun.head if noun.dep_ == "dobj" and publishes(noun.head) else None
             if noun is not None and kind_of(noun, "document"):
                 found.setdefault(noun.i, Document(noun, verb, date))
         return tuple(found.values())
@@ -280,6 +289,31 @@ class Chronicle:
                 found.append((verb.i, date))
         return tuple(found)
 
+    def proceedings(self) -> tuple[PartialDate, frozenset[int]] | None:
+        """Return the day in court that the article is about, and the numbers of the paragraphs that name the court or the day.
+
+        The article is about one where several words for a court recur, and one day alone of the week before is named, early on.
+        """
+        if self.published is None or self.published.day is None:
+            return None
+        nouns = [
+            t
+            for t in self.doc
+            if (kind := kind_of(t, "session", "audience")) and kind[1] in ("court", "hearing")
+            if not any(c.lower_ in ("a", "an") for c in t.children)
+        ]
+        if len(nouns) < _RECURS or len({t.lemma_.lower() for t in nouns}) < 2:
+            return None
+        recent = {
+            place: date
+            for place, date in self._dates.items()
+            if date and date.day and 0 < (self.published.first - date.first).days <= _WEEK
+        }
+        if len(set(recent.values())) != 1 or self.paragraph(min(recent)) > _EARLY:
+            return None
+        place = min(recent)
+        return recent[place], frozenset(map(self.paragraph, (place, *(t.i for t in nouns))))
+
     def has_joint_session(self) -> bool:
         """Whether the text tells of a session that several held together."""
         if "joint" not in self._lower and "debate" not in self._lower:
@@ -330,9 +364,31 @@ def _out(time: Time) -> Token | None:
     return doc[at] if at >= 0 else None
 
 
+def _mentioned(owner: Token, in_order: Sequence[Saying]) -> list[str]:
+    """Return which actors passages mention by the noun that *owner* is ("the panel")."""
+    if owner.pos_ != "NOUN":
+        return []
+    doc = owner.doc
+    return sorted({s.actor for s in in_order if s.actor and any(doc[i].lemma_ == owner.lemma_ for i in s.frame.source)})
+
+
+def _brought_out(time: Time) -> tuple[Token, Token] | None:
+    """Return the document that a clause tells was made known then, and its verb ("On Monday it published a report")."""
+    verb = clause_verb(time.span.root)
+    head = time.span.root.head
+    if verb not in (head, head.head if head.dep_ == "prep" else head):
+        return None
+    for made in (verb, *(c for c in verb.children if c.dep_ == "conj")):
+        if publishes(made) and made.lemma_ != "read":
+            for noun in made.children:
+                if noun.dep_ in ("dobj", "nsubjpass") and kind_of(noun, "document"):
+                    return noun, made
+    return None
+
+
 def _is_published(verb: Token) -> bool:
     """Whether a time under *verb* only dates a document ("minutes dated 4 April"), and so is not what the text is about."""
-    return verb.tag_ == "VBN" and verb.dep_ in ("acl", "relcl", "advcl") and verb.lemma_ in words("publish")
+    return verb.tag_ == "VBN" and verb.dep_ in ("acl", "relcl", "advcl") and publishes(verb)
 
 
 def _appears(verb: Token) -> bool:

@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Token
 
 from kg.dates import PartialDate
 from kg.extract.passage import Passage
-from kg.extract.said_on.chronicle import Chronicle, Saying, Told
+from kg.extract.said_on.chronicle import Chronicle, Document, Saying, Told
 from kg.extract.said_on.occasions import Time, clause_verb, governors, kind_of, session_of, speaks_to_us, tied, words
 from kg.model import DateBasis
 
@@ -91,22 +91,48 @@ def _named_document(chronicle: Chronicle, in_order: Sequence[Saying]) -> None:
                 dates = [d.date for d in dated if d.noun.lemma_.lower() == place.lemma_.lower()]
                 if len(dates) == 1 and kind_of(place, "document"):
                     s.date, s.tie = dates[0], place
-            speaking = _speaking_document(chronicle, s)
-            dates = [d.date for d in dated if speaking is not None and d.noun.lemma_ == speaking.lemma_ and d.noun.i < s.at]
-            if s.date is None and len(dates) == 1 and _is_news(dates[0], chronicle.published):
-                s.date, s.tie = dates[0], speaking
+            if s.date is None and (speaking := _speaking_document(chronicle, s)) is not None:
+                _speaks(chronicle, s, speaking, [d for d in dated if d.noun.i < s.at])
+
+
+def _speaks(chronicle: Chronicle, s: Saying, speaking: Token, dated: Sequence[Document]) -> None:
+    """A document named before speaks in *s*: the one of that noun, or the only report that is the news ("the 90 pages")."""
+    dates = {d.date for d in dated if d.noun.lemma_ == speaking.lemma_}
+    if not dates and _is_report(speaking):
+        dates = {d.date for d in dated if _is_report(d.noun)}
+    if len(dates) == 1 and _is_news(date := dates.pop(), chronicle.published):
+        s.date, s.tie = date, speaking
+
+
+def _is_report(noun: Token) -> bool:
+    kind = kind_of(noun, "document")
+    return kind is not None and kind[1] == "report"
 
 
 def _speaking_document(chronicle: Chronicle, s: Saying) -> Token | None:
-    """Return the document that *s* has as its source, where it is one already named ("the report says")."""
+    """Return the document that *s* has as its source, where it is one already named ("the report says").
+
+    "it says" is what the document says that was the subject of the sentence before.
+    """
     if s.tense == "pluperfect":
         return None
     for i in sorted(s.frame.source):
         noun = chronicle.doc[i]
+        if noun.lower_ == "it" and noun.dep_ == "nsubj" and s.tense == "present":
+            return _subject_before(chronicle, noun)
         given = any(c.dep_ == "det" and c.lower_ in ("the", "this", "that") for c in noun.children)
-        if noun.dep_ == "nsubj" and given and kind_of(noun, "document"):
+        if noun.dep_ in ("nsubj", "pobj") and given and kind_of(noun, "document"):
             return noun
     return None
+
+
+def _subject_before(chronicle: Chronicle, token: Token) -> Token | None:
+    """Return the document that is the subject of the sentence before that of *token*, in its paragraph."""
+    start = token.sent.start
+    if start == 0 or chronicle.paragraph(start - 1) != chronicle.paragraph(token.i):
+        return None
+    subject = next((c for c in chronicle.doc[start - 1].sent.root.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    return subject if subject is not None and kind_of(subject, "document") else None
 
 
 def _report(chronicle: Chronicle, in_order: Sequence[Saying]) -> None:
@@ -148,14 +174,24 @@ def _unnamed_authors(chronicle: Chronicle, in_order: Sequence[Saying], reports: 
         if len(near) == 1:
             reports[body.actor] = near.pop()
     for document in chronicle.documents():
-        kind, at = kind_of(document.noun, "document"), document.noun.i
-        if not kind or kind[1] != "report" or not _is_news(document.date, chronicle.published):
-            continue
-        for s in in_order:
-            finds = s.frame.verb is not None and s.frame.verb.lemma_ in words("finding") and s.tense == "past"
-            near_by = s.at > at and s.paragraph == chronicle.paragraph(at)
-            if s.date is None and s.actor and finds and near_by and not _is_name(s.actor):
-                s.date = document.date
+        if _is_report(document.noun) and _is_news(document.date, chronicle.published):
+            _finders(chronicle, in_order, document, reports)
+
+
+def _finders(chronicle: Chronicle, in_order: Sequence[Saying], document: Document, reports: dict[str, PartialDate]) -> None:
+    """Who finds something, without a name, after a report has come out, made it: "the inspectors write".
+
+    A lead tells what was found before it tells where it stands.
+    """
+    at = document.noun.i
+    paragraph = chronicle.paragraph(at)
+    owned = any(c.dep_ == "poss" and c.lower_ == "its" for c in document.noun.children)  # somebody made it who is named
+    for s in in_order:
+        finds = s.frame.verb is not None and any(v.lemma_ in words("finding") for v in governors(s.frame.verb))
+        place = s.at > at or (paragraph <= 2 and 0 <= paragraph - s.paragraph <= 1)
+        place = place and (not owned or s.paragraph == paragraph)
+        if s.date is None and s.actor and finds and place and s.tense != "pluperfect" and not _is_name(s.actor):
+            reports.setdefault(s.actor, document.date)
 
 
 def _is_name(actor: str) -> bool:
@@ -265,19 +301,46 @@ def _same_speaker(chronicle: Chronicle, in_order: Sequence[Saying]) -> None:
         held = last.get(s.actor)
         if s.date is None and held is not None and s.paragraph - held.paragraph <= _NEAR and s.tense in _SPOKEN:
             s.date = held.date
-        if s.date is not None and s.tense != "pluperfect":
+        recalled = s.date is not None and s.date.day is None and held is not None and s.paragraph == held.paragraph
+        if s.date is not None and s.tense != "pluperfect" and not recalled:
             last[s.actor] = s
 
 
 def _lead(chronicle: Chronicle, in_order: Sequence[Saying]) -> None:
-    """A lead tells what "the inspector" said on a day, the paragraph after it names her and tells where she said it."""
+    """A lead tells what "the inspector" said on a day, the paragraph after it names her and tells more of it.
+
+    They are one where the text tells where she said it, or says nothing of who she is; and so are a name in the lead and
+    "the inspector" after it.
+    """
     for lead, body in pairwise(in_order):
         verb = body.frame.verb
         if lead.paragraph > 1 or body.paragraph != lead.paragraph + 1 or lead.date is None or lead.tie is None or verb is None:
             continue
-        named = body.actor is not None and _is_name(body.actor) and lead.actor is not None and not _is_name(lead.actor)
-        if named and body.date is None and body.tense == lead.tense == "past" and session_of(verb) is not None:
+        if body.date is not None or body.tense != "past" or lead.tense != "past" or not (lead.actor and body.actor):
+            continue
+        named = _is_name(body.actor) and not _is_name(lead.actor)
+        if (named and (session_of(verb) is not None or _bare_name(chronicle, body))) or (
+            not _is_name(body.actor) and _is_name(lead.actor) and _one_person(chronicle, body)
+        ):
             body.date = lead.date
+
+
+def _bare_name(chronicle: Chronicle, s: Saying) -> bool:
+    """Whether the source of *s* is a name of several words, for the first time in the text, with nothing said of it."""
+    tokens = [chronicle.doc[i] for i in sorted(s.frame.source)]
+    if len(tokens) < 2 or any(t.pos_ != "PROPN" for t in tokens):
+        return False
+    told = any(c.dep_ in ("appos", "relcl", "acl", "prep") for t in tokens for c in t.children)
+    return not told and all(t.text != tokens[-1].text for t in chronicle.doc[: tokens[0].i])
+
+
+def _one_person(chronicle: Chronicle, s: Saying) -> bool:
+    """Whether the source of *s* is "the inspector": one noun that has not been used before."""
+    tokens = [chronicle.doc[i] for i in sorted(s.frame.source)]
+    head = next((t for t in tokens if t.dep_ == "nsubj" and t.tag_ == "NN"), None)
+    if head is None or tokens[0].lower_ != "the" or any(t.pos_ == "PROPN" for t in tokens):
+        return False
+    return all(t.lemma_ != head.lemma_ for t in chronicle.doc[: head.i])
 
 
 def _interview(chronicle: Chronicle, in_order: Sequence[Saying]) -> None:
@@ -326,6 +389,40 @@ def _joint(chronicle: Chronicle, in_order: Sequence[Saying]) -> None:
             s.date = host.date
 
 
+def _proceedings(chronicle: Chronicle, in_order: Sequence[Saying]) -> None:
+    """An article about a day in court dates what was said there by that day, which it names once.
+
+    It is what those say who speak to the court anywhere in the text, and what stands in or right after a paragraph that
+    names the court or the day.
+    """
+    held = chronicle.proceedings()
+    if held is None:
+        return
+    date, where = held
+    there = {s.actor for s in in_order if s.actor and s.tense == "past" and (s.date == date or _to_session(s))}
+    for s in in_order:
+        near = s.paragraph in where or s.paragraph - 1 in where
+        if s.date is None and s.tense in _SPOKEN and (near or s.actor in there) and not _apart(s):
+            s.date = date
+
+
+def _to_session(s: Saying) -> bool:
+    noun = session_of(s.frame.verb) if s.frame.verb is not None else None
+    return noun is not None and _has_group(noun)
+
+
+def _apart(s: Saying) -> bool:
+    """Whether *s* was said elsewhere: outside, at another time, or in a document."""
+    if s.frame.verb is None:
+        return False
+    apart = words("apart")
+    return any(
+        c.lower_ in apart or c.lower_ in words("elsewhere") or any(kind_of(n, "document") for n in c.children)
+        for c in s.frame.verb.children
+        if c.dep_ in ("advmod", "prep")
+    )
+
+
 def _places(verb: Token) -> list[Token]:
     """The nouns that the clause of *verb* names as the place of what is said."""
     return [n for c in verb.children if c.dep_ in ("prep", "agent") for n in c.children if n.dep_ == "pobj"]
@@ -343,4 +440,5 @@ _RULES: tuple[Callable[[Chronicle, Sequence[Saying]], None], ...] = (
     _also,
     _same_speaker,
     _joint,
+    _proceedings,
 )

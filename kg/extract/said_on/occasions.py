@@ -88,6 +88,12 @@ def is_occasion(noun: Token) -> bool:
     return kind_of(noun, "document", "session") is not None
 
 
+def publishes(verb: Token) -> bool:
+    """Whether *verb* tells that a document or a session was made known ("published", "put out")."""
+    known = words("publish")
+    return verb.lemma_ in known or any(c.dep_ == "prt" and f"{verb.lemma_} {c.lower_}" in known for c in verb.children)
+
+
 def clause_verb(token: Token) -> Token:
     """Return the verb of the clause that *token* stands in, or the root of its sentence."""
     while token.pos_ not in ("VERB", "AUX") or token.dep_ in ("aux", "auxpass"):
@@ -157,11 +163,11 @@ def tied(time: Time, frame: Frame) -> Token | None:
         if head == node:
             break
         if node.pos_ in ("VERB", "AUX"):
-            if node.dep_ in ("acl", "relcl") and is_occasion(head) and (node.lemma_ in words("publish") or node.dep_ == "acl"):
+            if node.dep_ in ("acl", "relcl") and is_occasion(head) and (publishes(node) or node.dep_ == "acl"):
                 occasion = head
             elif node.dep_ in ("acl", "relcl") and head.i in frame.source and (named := session_of(node)) is not None:
                 return named
-            elif not (node.tag_ == "VBN" and node.dep_ in ("advcl", "conj") and node.lemma_ in words("publish")):
+            elif not (node.tag_ == "VBN" and node.dep_ in ("advcl", "conj") and publishes(node)):
                 break
         elif node.dep_ not in _PLAIN and node != occasion:
             break
@@ -246,7 +252,7 @@ def _leads_content(time: Time, frame: Frame) -> bool:
 def _published_before(time: Time) -> Token | None:
     """Return the document that opens the sentence and is dated by a participle ("In a letter, sent to us last week, …")."""
     verb = clause_verb(time.span.root)
-    if verb.tag_ != "VBN" or verb.lemma_ not in words("publish"):
+    if verb.tag_ != "VBN" or not publishes(verb):
         return None
     sent = verb.sent
     return next((t for t in sent.doc[sent.start : min(sent.start + 8, verb.i)] if is_occasion(t)), None)
