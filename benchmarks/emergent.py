@@ -31,7 +31,7 @@ from scipy.sparse import csr_matrix, hstack
 from kg.lexicon import table
 from kg.resolve.encoder import load_encoder
 from kg.resolve.meaning import Encoder
-from kg.resolve.wording import Kind, Wording, antonyms, read_wording, stem
+from kg.resolve.wording import Kind, antonyms, read_wording, stem
 
 STANCES = ("for", "against", "observing")
 GROUPS = ("words", "vector", "signals", "meeting")
@@ -249,8 +249,8 @@ def meeting(headline: str, claim: str, cosines: Sequence[float]) -> list[float]:
     mine, yours = set(a.key), set(b.key)
     plain = {stem(token) for token in tokens_of(headline)}
     told = {stem(token) for token in tokens_of(claim) if token not in _GRAMMAR}
-    numbers, others = _of_kind(a, Kind.NUMBER), _of_kind(b, Kind.NUMBER)
-    names, more = _of_kind(a, Kind.NAME, Kind.COUNTRY), _of_kind(b, Kind.NAME, Kind.COUNTRY)
+    numbers, others = a.stems(Kind.NUMBER), b.stems(Kind.NUMBER)
+    names, more = a.stems(Kind.NAME, Kind.COUNTRY), b.stems(Kind.NAME, Kind.COUNTRY)
     whole, parts = cosines[0], list(cosines[1:]) or [cosines[0]]
     return [
         whole,
@@ -410,10 +410,6 @@ def _nearness(places: Iterable[int], shared: Sequence[int]) -> float:
 
 def _is_before(places: Iterable[int], shared: Sequence[int]) -> bool:
     return bool(shared) and any(at < shared[0] for at in places)
-
-
-def _of_kind(wording: Wording, *kinds: Kind) -> frozenset[str]:
-    return frozenset(word.stem for word in wording.words if word.kind in kinds)
 
 
 def _number(fold: str) -> tuple[int, str]:

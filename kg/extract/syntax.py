@@ -15,6 +15,7 @@ from kg.extract.passage import Tokens
 from kg.lexicon import table
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})  #: tags of finite verbs
 _TRIMMED = frozenset(
     {"case", "appos", "relcl", "acl", "advcl", "parataxis", "punct", "cc", "conj", "prep", "npadvmod", "advmod"}
 )

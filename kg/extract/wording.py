@@ -17,8 +17,8 @@ from kg.extract.layout import chars
 from kg.extract.mood import is_speech, stance_of
 from kg.extract.page import Page, matching
 from kg.extract.passage import Passage, Tokens, indices, meet
-from kg.extract.rules.tagged import FINITE, content_of, mention, whole
-from kg.extract.syntax import pieces
+from kg.extract.rules.tagged import content_of, mention, whole
+from kg.extract.syntax import FINITE, pieces
 from kg.extract.tagger import Tagged
 
 _REPORTING = frozenset({"clause", "parenthetical"})

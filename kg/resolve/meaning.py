@@ -139,9 +139,9 @@ def _features(
         return math.fsum(w.get(stem, 0.0) for w in here for stem in stems) / len(here)
 
     shared = weight(mine & yours)
-    numbers = [_stems(w, frozenset({Kind.NUMBER})) for w in (a, b)]
-    years = [_stems(w, frozenset({Kind.YEAR})) for w in (a, b)]
-    names = [_stems(w, _NAMES) for w in (a, b)]
+    numbers = [w.stems(Kind.NUMBER) for w in (a, b)]
+    years = [w.stems(Kind.YEAR) for w in (a, b)]
+    names = [w.stems(*_NAMES) for w in (a, b)]
     return (
         cosine,
         cosine - nearest,
@@ -153,10 +153,6 @@ def _features(
         float(min(len(a.words), len(b.words), 8)),
         float(points(a) + points(b)),
     )
-
-
-def _stems(wording: Wording, kinds: frozenset[Kind]) -> frozenset[str]:
-    return frozenset(word.stem for word in wording.words if word.kind in kinds)
 
 
 def _apart(a: frozenset[str], b: frozenset[str]) -> bool:

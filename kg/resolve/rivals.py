@@ -42,11 +42,7 @@ def _rival(a: Wording, b: Wording, place: int) -> bool:
 
 def _started(a: Wording, b: Wording, verb: int) -> bool:
     """Whether two wordings name different parties for what only one can have done: "X started it", "Y started it"."""
-    return _tied(a.words[verb:]) and len(a.words) > verb + 1 and not set(a.key[:verb]) & _names_of(b)
-
-
-def _names_of(wording: Wording) -> frozenset[str]:
-    return frozenset(w.stem for w in wording.words if w.kind in {Kind.NAME, Kind.COUNTRY})
+    return _tied(a.words[verb:]) and len(a.words) > verb + 1 and not set(a.key[:verb]) & b.stems(Kind.NAME, Kind.COUNTRY)
 
 
 def contradictions(claims: Iterable[Claim]) -> tuple[Contradiction, ...]:

@@ -72,6 +72,10 @@ class Wording:
         """The normal form without what the context of one article may supply."""
         return tuple(word.stem for word in self.words if not word.omissible)
 
+    def stems(self, *kinds: Kind) -> frozenset[str]:
+        """Return the stems of the words of these *kinds*."""
+        return frozenset(word.stem for word in self.words if word.kind in kinds)
+
     def modifiers(self) -> tuple[tuple[str, Kind, str], ...]:
         """Return the omissible words, each with its kind and what it modifies: a noun, or of a time the whole claim."""
         found = []

@@ -11,6 +11,8 @@ from collections.abc import Iterable, Mapping
 
 from spacy.tokens import Doc, Token
 
+from kg.extract.syntax import FINITE
+
 Edits = dict[int, str]
 Inside = frozenset[int]
 
@@ -48,7 +50,7 @@ def is_clause(token: Token, inside: Inside) -> bool:
     if token.pos_ not in {"VERB", "AUX"}:
         return False
     verbs = [token, *children(token, inside, "aux", "auxpass")]
-    return bool(children(token, inside, *SUBJECTS)) or any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} for t in verbs)
+    return bool(children(token, inside, *SUBJECTS)) or any(t.tag_ in FINITE for t in verbs)
 
 
 def subject(verb: Token, inside: Inside) -> Token | None:

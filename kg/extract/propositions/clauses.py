@@ -16,6 +16,7 @@ from kg.extract.propositions.openers import is_filler, without_openers
 from kg.extract.propositions.phrases import phrase
 from kg.extract.propositions.predicates import ANAPHORS, complement, peel, verdict
 from kg.extract.propositions.told import Context, Proposition, back, told, turned
+from kg.extract.syntax import FINITE
 
 _DEPTH = 4  # frames within frames ("I think it is clear that there is no doubt that ...")
 _SHORT = 12  # tokens of a bare verdict at most
@@ -82,7 +83,7 @@ def _bare_verdict(context: Context, head: Token, inside: Inside) -> bool | None:
 
 
 def _without_finite_verb(context: Context, head: Token, inside: Inside) -> Proposition | None:
-    if head.pos_ in {"VERB", "AUX"} and head.tag_ in {"VBD", "VBZ", "VBP", "MD"}:
+    if head.pos_ in {"VERB", "AUX"} and head.tag_ in FINITE:
         return _clause(context, head, inside)
     return phrase(context, head, inside, read)
 

@@ -14,6 +14,7 @@ from kg.extract.propositions.nominal import event_clause, events, existence, ger
 from kg.extract.propositions.openers import is_filler, without_openers
 from kg.extract.propositions.predicates import ANAPHORS, complement, is_anaphor, is_noun_of
 from kg.extract.propositions.told import Context, Proposition, back, told, turned
+from kg.extract.syntax import FINITE
 from kg.inflection import base, past
 from kg.lexicon import table
 
@@ -61,7 +62,10 @@ def _with_subject(context: Context, subject: str, inside: Inside, edits: dict[in
 
 
 def _accusation(context: Context, inside: Inside) -> str | None:
-    """Return "the guards started the battle" from "the guards of starting the battle", or from "of" and an event noun."""
+    """Return "the guards started the battle" from "the guards of starting the battle", or from "of" and an event noun.
+
+    Of what is put down to a cause ("the losses to frost", "the crash on drivers") it returns that the one caused the other.
+    """
     doc, order = context.doc, sorted(inside)
     links = [place for place, i in enumerate(order[1:-1], start=1) if doc[i].dep_ == "prep" and _links(context, doc[i])]
     # the gerund first ("members of the union of looting"), and "blamed rain on Monday for the crash" has its "for"
@@ -176,7 +180,7 @@ def _hides_clause(context: Context, head: Token, inside: Inside) -> bool:
         return True  # "not one tyre matches"
     if first > 0 and doc[first - 1].lower_ == "that" and first - 1 >= context.passage.content[0].start:
         return doc[first].pos_ in {"DET", "PRON", "PROPN"} or doc[first].dep_ == "poss"
-    verbs = (t for t in doc[min(inside) : max(inside) + 1] if t.i in inside and t.tag_ in {"VBD", "VBZ", "VBP", "MD"})
+    verbs = (t for t in doc[min(inside) : max(inside) + 1] if t.i in inside and t.tag_ in FINITE)
     return any(_is_main(t, head) for t in verbs)
 
 

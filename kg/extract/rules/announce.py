@@ -11,11 +11,10 @@ from spacy.tokens import Token
 from kg.extract.mood import is_asked, is_speech
 from kg.extract.page import Page
 from kg.extract.passage import Passage, Tokens
-from kg.extract.syntax import child, children, noun_phrase, pieces, tokens_with
+from kg.extract.syntax import FINITE, child, children, noun_phrase, pieces, tokens_with
 from kg.lexicon import table
 from kg.names import role_nouns
 
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _THINGS = frozenset({"it", "this", "that", "there", "which", "what"})
 
 
@@ -32,7 +31,7 @@ def announcements(page: Page) -> Iterator[Passage]:
             continue
         end = next((i for i in range(colon.i + 1, sentence.end) if doc[i].text == ";" and page.inside[i] < 0), sentence.end)
         content = pieces(doc, range(colon.i + 1, end))
-        if content and any(doc[i].tag_ in _FINITE for i in range(colon.i + 1, end)):
+        if content and any(doc[i].tag_ in FINITE for i in range(colon.i + 1, end)):
             yield Passage(content, rule="announce", source=noun_phrase(who), cue=Tokens(verb.i, verb.i + 1), confidence=0.75)
 
 
@@ -41,7 +40,7 @@ def _announces(verb: Token, colon: Token) -> bool:
     held = [c for c in children(verb, "dobj", "acomp", "nsubj") if verb.i < c.i < colon.i]
     between = verb.doc[verb.i + 1 : colon.i]
     return any((verb.lemma_, c.lemma_) in _pairs() for c in held) and not any(
-        t.tag_ in _FINITE or t.text == "," for t in between
+        t.tag_ in FINITE or t.text == "," for t in between
     )
 
 

@@ -18,11 +18,10 @@ from kg.extract.passage import Passage, Tokens
 from kg.extract.repair import ADDRESSING
 from kg.extract.rules.clause import cue_stretch, is_first_or_second_person
 from kg.extract.rules.object import names_claim
-from kg.extract.syntax import child, children, noun_phrase, pieces, subject
+from kg.extract.syntax import FINITE, child, children, noun_phrase, pieces, subject
 
 _BORDERS = frozenset({",", "—", "–", "-", "--"})
 _ENDS = frozenset({".", "!", "?", ":", ";"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _LONGEST = 30  # tokens in a tag
 _PAST = frozenset({"VBD", "VBN"})
 _IN_NAMES = frozenset({"DT", "JJ", "NN", "NNS", "NNP", "NNPS", "PRP", "PRP$", "POS", "CD", "-LRB-", "-RRB-", "VBG", "HYPH"})
@@ -106,7 +105,7 @@ def _source(page: Page, verb: Token) -> Token | None:
     ):
         return own  # "…, her skipper, Jon Berg, told the radio"
     behind = verb.i + 1
-    if verb.tag_ in _FINITE and behind < len(doc) and doc[behind].pos_ in ("PROPN", "DET", "PRON"):
+    if verb.tag_ in FINITE and behind < len(doc) and doc[behind].pos_ in ("PROPN", "DET", "PRON"):
         head = doc[behind]
         while head.head.i > head.i and head.dep_ in ("compound", "det", "amod", "poss", "nmod"):
             head = head.head
@@ -169,7 +168,7 @@ def _tag(page: Page, verb: Token, source: Token, around: Tokens) -> Tokens | Non
     if complement is not None and not within and doc[complement.left_edge.i - 1].text not in _BORDERS:
         return None
     while end < around.end and doc[end].text not in _BORDERS | _ENDS and doc[end].lower_ not in ("that", "because"):
-        if page.inside[end] >= 0 or doc[end].tag_ in _FINITE:
+        if page.inside[end] >= 0 or doc[end].tag_ in FINITE:
             return None
         end += 1
     if end < around.end and doc[end].lower_ == "that":
@@ -192,7 +191,7 @@ def _skip_description(page: Page, source: Token, end: int, around: Tokens) -> in
     """Move past ", the spokesman of the ministry" and ", who chairs the group" behind a source that follows its verb."""
     doc = page.doc
     described = next((c for c in source.children if c.dep_ in ("appos", "relcl", "acl") and c.i > source.i), None)
-    if described is not None and not (described.dep_ == "appos" and described.tag_ in _FINITE):
+    if described is not None and not (described.dep_ == "appos" and described.tag_ in FINITE):
         end = max(end, described.right_edge.i + 1)
     while end + 1 < around.end and doc[end].text in _BORDERS and doc[end + 1].lower_ in ("who", "whose", "which"):
         end += 2
@@ -213,4 +212,4 @@ def _is_told(page: Page, said: list[int], tag: Tokens, end: int) -> bool:
 
 
 def _has_finite_verb(page: Page, indices: range | list[int]) -> bool:
-    return any(page.doc[i].tag_ in _FINITE for i in indices if i < len(page.doc))
+    return any(page.doc[i].tag_ in FINITE for i in indices if i < len(page.doc))

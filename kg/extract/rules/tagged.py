@@ -13,13 +13,12 @@ from kg.extract.mood import is_asked, is_speech, stance_of
 from kg.extract.page import Page, matching
 from kg.extract.passage import Passage, Tokens, indices
 from kg.extract.rules.clause import is_first_or_second_person
-from kg.extract.syntax import children, noun_phrase
+from kg.extract.syntax import FINITE, children, noun_phrase
 from kg.extract.tagger import Tagged
 from kg.lexicon import table
 from kg.model import Stance
 
 _POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
-FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _CONFIDENCE = 0.8
 
 

@@ -415,9 +415,9 @@ def _apart(s: Saying) -> bool:
     """Whether *s* was said elsewhere: outside, at another time, or in a document."""
     if s.frame.verb is None:
         return False
-    apart = words("apart")
+    apart = words("apart") | words("elsewhere")
     return any(
-        c.lower_ in apart or c.lower_ in words("elsewhere") or any(kind_of(n, "document") for n in c.children)
+        c.lower_ in apart or any(kind_of(n, "document") for n in c.children)
         for c in s.frame.verb.children
         if c.dep_ in ("advmod", "prep")
     )
