@@ -1,4 +1,4 @@
-"""Extractions in, out comes which articles tell of one affair: those that share several rare names."""
+"""The names in articles in, out comes which articles tell of one affair: those that share several rare names."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from kg.names import normal_form, org_class, title_at
 from kg.resolve.wording import times
 
 _SHARED = 3  # words of names that two articles on one affair share at least
-_COMMON = 40  # articles that hold a name at most: a name of more articles ties none of them together
+COMMON = 40  # articles that hold a name at most: a name of more articles ties none of them together
 _SHORT = 2  # letters of words that tell little
 _NAME = re.compile(r"(?<=[a-z,] )[A-Z][^\W\d_]{2,}")  # no word that has its capital from opening a sentence
 
@@ -35,19 +35,19 @@ def _is_common(word: str) -> bool:
     return country is not None or word.casefold() in times() or bool(kind)
 
 
-def affairs(extractions: Iterable[Extraction]) -> Mapping[str, frozenset[str]]:
-    """Return for each article id the ids of the other articles that tell of its affair.
+def affairs(names: Mapping[str, Iterable[str]]) -> Mapping[str, frozenset[str]]:
+    """Return for each article id the ids of the other articles that tell of its affair; *names* are those of each article.
 
     Near-linear: a name that many articles hold isn't looked at, so that only articles with a rare name in common are compared.
     Not transitive: what two articles share says nothing of a third.
     """
     holders: dict[str, list[str]] = defaultdict(list)
-    for extraction in sorted(extractions, key=lambda e: e.article.id):
-        for name in names_of(extraction):
-            holders[name].append(extraction.article.id)
+    for article in sorted(names):
+        for name in names[article]:
+            holders[name].append(article)
     shared: Counter[tuple[str, str]] = Counter()
     for articles in holders.values():
-        if len(articles) <= _COMMON:
+        if len(articles) <= COMMON:
             shared.update(combinations(sorted(set(articles)), 2))
     found: dict[str, set[str]] = defaultdict(set)
     for (a, b), count in shared.items():

@@ -9,10 +9,11 @@ name or the opposite is a claim of its own.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 
 from kg.model import Claim, Extraction, claim_id
-from kg.resolve.affairs import affairs
+from kg.resolve.affairs import affairs, names_of
 from kg.resolve.decisions import Verdicts
 from kg.resolve.meaning import Encoder
 from kg.resolve.near import clustered, join_near
@@ -23,6 +24,28 @@ from kg.resolve.wording import Kind, Wording, points, read_wording
 
 _ENOUGH = 3  # content words that tell a claim from those of another affair where nobody is named
 _REFERRING = frozenset({Kind.NAME, Kind.COUNTRY, Kind.YEAR})
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What one article claims: how often each of its wordings stands there, those of one claim together, and why they are."""
+
+    uses: Mapping[str, int]
+    groups: tuple[tuple[str, ...], ...]
+    reasons: tuple[Edge, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """What claims of single articles come to.
+
+    ``claims`` gives the claim of each; ``edges`` tell which wordings are one, and why; ``tied`` gives one of all those that it
+    was decided together with: while none of these is compared with anything new, nothing changes among them.
+    """
+
+    claims: Mapping[Node, Claim]
+    edges: tuple[tuple[Node, Edge], ...]
+    tied: Mapping[Node, Node]
 
 
 def stands_alone(wording: Wording) -> bool:
@@ -40,52 +63,78 @@ def _full(texts: Iterable[str]) -> tuple[Wording, ...]:
     return tuple(w for w, own in zip(wordings, supplied, strict=True) if own == everything)
 
 
+def uses_of(extraction: Extraction) -> Counter[str]:
+    """Return how often each wording stands in *extraction*; passages without a stance count like any other."""
+    return Counter(a.claim for a in extraction.attributions if a.claim.strip())
+
+
+def told(uses: Mapping[str, int], verdicts: Verdicts) -> Told:
+    """Return the claims of the one article that *uses* the wordings."""
+    return Told(uses, *clustered(uses, verdicts.barred()))
+
+
 def resolve_claims(
     extractions: Iterable[Extraction], encoder: Encoder | None = None, verdicts: Verdicts | None = None
 ) -> Resolution[Claim]:
-    """Return the claim of each (article id, wording) of *extractions*; passages without a stance count like any other.
+    """Return the claim of each (article id, wording) of *extractions*; see :func:`join_claims`.
+
+    The result doesn't depend on the order of *extractions*.
+    """
+    verdicts = verdicts or Verdicts()
+    uses: dict[str, Counter[str]] = defaultdict(Counter)
+    names: dict[str, frozenset[str]] = {}
+    for extraction in extractions:
+        uses[extraction.article.id] += uses_of(extraction)
+        names[extraction.article.id] = names_of(extraction)
+    joined = join_claims({article: told(found, verdicts) for article, found in uses.items()}, affairs(names), encoder, verdicts)
+    things = {(article, text): claim for (article, texts), claim in joined.claims.items() for text in texts}
+    return Resolution(things, merges("claim", ((joined.claims[node].id, edge) for node, edge in joined.edges)))
+
+
+def join_claims(
+    tellings: Mapping[str, Told],
+    linked: Mapping[str, frozenset[str]],
+    encoder: Encoder | None = None,
+    verdicts: Verdicts | None = None,
+    afresh: Collection[Node] | None = None,
+) -> Joined:
+    """Return which claims of single articles are one: *tellings* by the article's id, *linked* the others on its affair.
 
     Without an *encoder* only near wordings meet; with one, also other words for the same claim in articles on one affair.
     *verdicts* overrule both.
 
     A claim's text is its most frequent wording among those that leave nothing to the article, of several the one most like the
     others, then the longest, then the first by alphabet; its id depends on that text alone. So where two articles have one
-    wording each, the same, they share a claim even if "he" is somebody else in each. The result doesn't depend on the order of
-    *extractions*.
+    wording each, the same, they share a claim even if "he" is somebody else in each.
+
+    *afresh* are the claims to join, all of them if it isn't given; the result speaks of no other. Of these it is the same as
+    if all were joined, if with each claim it holds all that it is :attr:`Joined.tied` to, *tellings* all articles on their
+    affairs, and *linked* what is linked to their articles.
     """
-    extractions, verdicts = tuple(extractions), verdicts or Verdicts()
-    counts: Counter[tuple[str, str]] = Counter()
-    for extraction in extractions:
-        counts.update((extraction.article.id, a.claim) for a in extraction.attributions if a.claim.strip())
-    places: dict[str, set[str]] = defaultdict(set)
-    for article, text in counts:
-        places[article].add(text)
+    verdicts = verdicts or Verdicts()
     barred = verdicts.barred()
     sets = Sets(barred)
-    nodes: dict[Node, tuple[Wording, ...]] = {}
-    edges: list[tuple[str, Edge]] = []
-    for article, here in sorted(places.items()):
-        groups, reasons = clustered(here, barred)
-        nodes |= {(article, texts): _full(texts) for texts in groups}
-        edges += [(article, edge) for edge in reasons]
+    around = {(article, texts): _full(texts) for article in sorted(tellings) for texts in tellings[article].groups}
+    nodes = around if afresh is None else {node: full for node, full in around.items() if node in afresh}
     _join_decided(nodes, sets, verdicts)
     first_with: dict[tuple[str, ...], tuple[Node, str]] = {}
     for node, full in nodes.items():
         for wording in filter(stands_alone, full):
             other, text = first_with.setdefault(wording.key, (node, wording.text))
             sets.join(node, other, (wording.text, text, 1.0, "same normal form"))
-    linked = affairs(extractions)
-    join_near(nodes, sets, linked)
-    central = join_paraphrases(nodes, sets, linked, encoder, barred) if encoder is not None else {}
+    join_near(nodes, around, sets, linked)
+    central = join_paraphrases(nodes, around, sets, linked, encoder, barred) if encoder is not None else {}
     votes: dict[Node, Counter[str]] = defaultdict(Counter)
     for (article, texts), full in nodes.items():
         for text in [wording.text for wording in full] or texts:
-            votes[sets.root((article, texts))][text] += counts[article, text]
-    chosen = {root: min(found, key=lambda t: (-found[t], -central.get(t, 0.0), -len(t), t)) for root, found in votes.items()}
+            votes[sets.root((article, texts))][text] += tellings[article].uses[text]
+    chosen = {
+        root: min(found, key=lambda text: (-found[text], -central.get((root, text), 0.0), -len(text), text))
+        for root, found in votes.items()
+    }
     claims = {node: Claim(claim_id(chosen[sets.root(node)]), chosen[sets.root(node)]) for node in nodes}
-    things = {(article, text): claim for (article, texts), claim in claims.items() for text in texts}
-    why = [(things[article, edge[0]].id, edge) for article, edge in edges] + [(claims[n].id, edge) for n, edge in sets.edges]
-    return Resolution(things, merges("claim", why))
+    within = [((article, texts), edge) for article, texts in nodes for edge in tellings[article].reasons if edge[0] in texts]
+    return Joined(claims, (*within, *sets.edges), {node: sets.tied(node) for node in nodes})
 
 
 def _join_decided(nodes: Iterable[Node], sets: Sets, verdicts: Verdicts) -> None:

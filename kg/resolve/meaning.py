@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -86,9 +86,12 @@ class Encoder(Protocol):
         ...
 
 
-def likenesses(said: Sequence[Said], linked: Mapping[str, frozenset[str]], encoder: Encoder) -> list[Likeness]:
+def likenesses(
+    said: Sequence[Said], linked: Mapping[str, frozenset[str]], encoder: Encoder, chosen: Collection[int] | None = None
+) -> list[Likeness]:
     """Return what is seen of each pair of *said* that may be one claim, sorted; *said* is sorted by article and text.
 
+    *chosen* are the places that are compared, all of them if they aren't given; the others are what these are seen beside.
     *linked* gives for an article the others on its affair; one that has none is left out: what is near in an affair, and what
     only like everything else in it, can't be told from one article. Time and memory grow with the pairs within affairs.
     """
@@ -96,8 +99,11 @@ def likenesses(said: Sequence[Said], linked: Mapping[str, frozenset[str]], encod
     for place, s in enumerate(said):
         places.setdefault(s.article, []).append(place)
     affairs = {article: {article, *linked.get(article, ())} & places.keys() for article in places}
-    shared = {article: affair for article, affair in affairs.items() if len(affair) > 1}
-    texts = sorted({said[p].wording.text for article in shared for p in places[article]})
+    asked = frozenset(range(len(said)) if chosen is None else chosen)
+    about = {said[p].article for p in asked}
+    shared = {article: affair for article, affair in affairs.items() if len(affair) > 1 and article in about}
+    seen = {article for affair in shared.values() for article in affair}
+    texts = sorted({said[p].wording.text for article in seen for p in places[article]})
     rows = {text: row for row, text in enumerate(texts)}
     table = encoder.vectors(texts)
     weights: dict[str, Mapping[str, float]] = {}
@@ -114,7 +120,7 @@ def likenesses(said: Sequence[Said], linked: Mapping[str, frozenset[str]], encod
         nearest[own] = np.sort(np.hstack([cosines, least]), axis=1)[:, -_NEIGHBOURS:].mean(axis=1)
         for i, j in np.argwhere(cosines >= _LEAST_COSINE):
             first, second = own[int(i)], others[int(j)]
-            if first < second:
+            if first < second and first in asked and second in asked:
                 close[first, second] = float(cosines[i, j])
     return [
         Likeness(i, j, _features(said[i], said[j], cosine, float(nearest[i] + nearest[j]) / 2, weights))

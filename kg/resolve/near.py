@@ -66,19 +66,25 @@ def _blocks(wordings: Sequence[Wording]) -> Iterable[tuple[Wording, Wording]]:
     return sorted(seen, key=lambda pair: (pair[0].text, pair[1].text))
 
 
-def join_near(nodes: Mapping[Node, Sequence[Wording]], sets: Sets, linked: Mapping[str, frozenset[str]]) -> None:
+def join_near(
+    nodes: Mapping[Node, Sequence[Wording]],
+    around: Mapping[Node, Sequence[Wording]],
+    sets: Sets,
+    linked: Mapping[str, frozenset[str]],
+) -> None:
     """Join the claims of articles on one affair that :func:`compare` finds to be one, the surest first.
 
     Groups join only where all wordings across them are one claim, as within an article. A wording with a pronoun that nothing
-    in it resolves stays in its article.
+    in it resolves stays in its article. *around* holds all claims of the articles of *nodes*: what an article supplies.
     """
     by_article: dict[str, list[Wording]] = defaultdict(list)
     owner: dict[tuple[str, Wording], Node] = {}
     blocks: dict[tuple[object, ...], list[tuple[str, Wording]]] = defaultdict(list)
+    for node, full in sorted(around.items(), key=lambda item: item[0]):
+        by_article[node[0]] += (wording for wording in full if not points(wording))
     for node, full in sorted(nodes.items(), key=lambda item: item[0]):
         for wording in full:
             if not points(wording):
-                by_article[node[0]].append(wording)
                 owner[node[0], wording] = node
                 for key in block_keys(wording):
                     blocks[key].append((node[0], wording))
@@ -100,8 +106,11 @@ def join_near(nodes: Mapping[Node, Sequence[Wording]], sets: Sets, linked: Mappi
     for verdict, x, y in sorted(
         found.values(), key=lambda item: (-item[0].score, item[1][0], item[1][1].text, item[2][0], item[2][1].text)
     ):
+        if verdict.score <= 0.5:
+            continue
+        sets.tie(owner[x], owner[y])
         mine, yours = sets.root(owner[x]), sets.root(owner[y])
-        if verdict.score <= 0.5 or mine == yours:
+        if mine == yours:
             continue
         if all(compare(a, b, known(x[0], y[0])).score > 0.5 for a in members[mine].values() for b in members[yours].values()):
             joined = members[mine] | members[yours]

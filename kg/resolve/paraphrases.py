@@ -16,33 +16,38 @@ from kg.resolve.wording import Wording
 
 def join_paraphrases(
     nodes: Mapping[Node, Sequence[Wording]],
+    around: Mapping[Node, Sequence[Wording]],
     sets: Sets,
     linked: Mapping[str, frozenset[str]],
     encoder: Encoder,
     barred: Mapping[str, frozenset[str]],
-) -> Mapping[str, float]:
+) -> Mapping[tuple[Node, str], float]:
     """Join claims of one affair that say the same in other words; return how central each wording is among those joined.
 
+    *around* holds *nodes* and all claims of the articles on their affairs: what a claim is seen beside.
     What is joined already stays so. Two claims join while the mean score of their wordings, pair by pair, is high enough
     (:func:`kg.resolve.linkage.link`), and never two that are *barred* or that the rules know as rivals.
     """
-    said = sorted({Said(node[0], w) for node, full in nodes.items() for w in full}, key=lambda s: (s.article, s.wording.text))
+    said = sorted({Said(node[0], w) for node, full in around.items() for w in full}, key=lambda s: (s.article, s.wording.text))
     owner = {(node[0], w.text): sets.root(node) for node, full in nodes.items() for w in full}
     roots = sorted({sets.root(node) for node in nodes})
     number = {root: place for place, root in enumerate(roots)}
-    place = [number[owner[s.article, s.wording.text]] for s in said]
+    place = {n: number[owner[local]] for n, s in enumerate(said) if (local := (s.article, s.wording.text)) in owner}
     members: list[set[str]] = [set() for _ in roots]
     holders: dict[str, set[int]] = defaultdict(set)
-    for s, at in zip(said, place, strict=True):
-        members[at].add(s.wording.text)
-        holders[s.wording.text].add(at)
+    for n, at in place.items():
+        members[at].add(said[n].wording.text)
+        holders[said[n].wording.text].add(at)
     scores: dict[tuple[int, int], dict[tuple[str, str], tuple[float, float]]] = defaultdict(dict)
-    for likeness in likenesses(said, linked, encoder):
+    for likeness in likenesses(said, linked, encoder, place):
         i, j = place[likeness.first], place[likeness.second]
         if i != j:
+            score = encoder.comparator.score(likeness)
+            if score >= encoder.comparator.least:  # without such a pair no mean is high enough
+                sets.tie(roots[i], roots[j])
             pair = (said[likeness.first].wording.text, said[likeness.second].wording.text)
             ordered, held = (pair if i < j else pair[::-1]), scores[min(i, j), max(i, j)]
-            held[ordered] = max(held.get(ordered, (0.0, 0.0)), (encoder.comparator.score(likeness), likeness.cosine))
+            held[ordered] = max(held.get(ordered, (0.0, 0.0)), (score, likeness.cosine))
     rivals = [(c.first, c.second) for c in contradictions(Claim(text, text) for text in holders)]
     rivals += [(one, other) for one, others in barred.items() for other in others]
     apart = {(i, j) for one, other in rivals for i in holders.get(one, ()) for j in holders.get(other, ()) if i != j}
@@ -52,12 +57,12 @@ def join_paraphrases(
     for join, (one, other, cosine) in zip(joins, best, strict=True):
         reason = f"alike in meaning: cosine {cosine:.2f}"
         sets.join(roots[join.first], roots[join.second], (one, other, round(join.score, 4), reason))
-    central: dict[str, float] = defaultdict(float)
+    central: dict[tuple[Node, str], float] = defaultdict(float)
     for (i, j), found in sorted(scores.items()):
-        if sets.root(roots[i]) == sets.root(roots[j]):
+        if (root := sets.root(roots[i])) == sets.root(roots[j]):
             for (one, other), (score, _) in sorted(found.items()):
-                central[one] += score
-                central[other] += score
+                central[root, one] += score
+                central[root, other] += score
     return central
 
 

@@ -21,6 +21,7 @@ class Sets:
 
     def __init__(self, barred: Mapping[str, frozenset[str]]) -> None:
         self._parent: dict[Node, Node] = {}
+        self._reach: dict[Node, Node] = {}
         self._barred = barred
         self._held: dict[Node, set[str]] = {}
         self.edges: list[tuple[Node, Edge]] = []
@@ -35,8 +36,19 @@ class Sets:
             node = self._parent[node]
         return node
 
+    def tie(self, a: Node, b: Node) -> None:
+        """Note that *a* and *b* may be one: whether they are is decided together, with all that is tied to either."""
+        self._reach[self.tied(a)] = self.tied(b)
+
+    def tied(self, node: Node) -> Node:
+        """Return the node that stands for all that *node* is tied to, by way of others, too."""
+        while (above := self._reach.get(node, node)) != node:
+            self._reach[node] = node = self._reach.get(above, above)
+        return node
+
     def join(self, a: Node, b: Node, edge: Edge) -> bool:
-        """Make the sets of *a* and *b* one, for the reason of *edge*; return whether they are one now."""
+        """Make the sets of *a* and *b* one, for the reason of *edge*, and tie them; return whether they are one now."""
+        self.tie(a, b)
         one, other = self.root(a), self.root(b)
         if one == other:
             return True

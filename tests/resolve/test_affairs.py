@@ -19,8 +19,11 @@ def test_several_rare_names_make_an_affair() -> None:
     first = told("a", "In Ordu the mayor met Ama Mensah and Kofi Owusu.")
     second = told("b", "On the quay of Ordu the driver of Ama Mensah spoke.")
     third = told("c", "On the quay of Ordu nobody spoke to the crew of the Aurora.")
-    assert affairs([first, second, third]) == {"a": frozenset({"b"}), "b": frozenset({"a"})}
+    assert affairs({e.article.id: names_of(e) for e in (first, second, third)}) == {
+        "a": frozenset({"b"}),
+        "b": frozenset({"a"}),
+    }
 
 
 def test_names_that_everybody_writes_of_make_none() -> None:
-    assert not affairs([told(str(n), "In Ordu the mayor met Ama Mensah and Kofi Owusu.") for n in range(60)])
+    assert not affairs({str(n): names_of(told("a", "In Ordu the mayor met Ama Mensah and Kofi Owusu.")) for n in range(60)})
