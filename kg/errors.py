@@ -6,6 +6,7 @@
     ├── InputError          something that the user gave can't be read: names where, what was found, what to do
     │   ├── ReadError       an article, a line of a file, a folder, a URL
     │   ├── GraphError      a file that should hold a graph
+    │   ├── ArchiveError    a file that should hold an archive, or one that can't be used now
     │   ├── QueryError      a SPARQL query
     │   ├── ModelMissing    the trained model isn't there
     │   └── ModelFileError  a file of the trained model is broken or changed
@@ -45,6 +46,10 @@ class ReadError(InputError):
 
 class GraphError(InputError):
     """A file that should hold a graph and doesn't."""
+
+
+class ArchiveError(InputError):
+    """A file that should hold an archive and doesn't, or one that can't be used now."""
 
 
 class QueryError(InputError):

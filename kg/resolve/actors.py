@@ -64,9 +64,35 @@ def resolve_actors(extractions: Iterable[Extraction], verdicts: Verdicts | None 
     The result doesn't depend on the order of *extractions*. Its cost grows with the number of actors and their aliases, not
     with the pairs of them.
     """
-    verdicts = verdicts or Verdicts()
+    return join_actors(((e.article.id, a) for e in extractions for a in e.actors), verdicts or Verdicts())
+
+
+def ties(actor: Actor, verdicts: Verdicts) -> frozenset[str]:
+    """Return what ties an actor of one article to others: two that share none are never one, nor do they bear on it.
+
+    Nothing ties a description, unless the user decided on it: it means somebody in its own article only.
+    """
+    decided = frozenset("\t".join(pair) for pair in verdicts.same if actor.name in pair)
+    if actor.is_description and not decided:
+        return frozenset()
+    key = normal_form(actor.name) or actor.name
+    country = country_named(actor.name) if actor.kind is not ActorKind.PERSON else None
+    found = {key, *(normal_form(alias) for alias in actor.aliases if alias[0].isupper()), *decided}
+    if country is not None:
+        found |= {country.wikidata, normal_form(country.name)}
+    if actor.kind in {ActorKind.PERSON, ActorKind.UNKNOWN}:
+        found.add(_words(key)[-1])
+    return frozenset(found - {""})
+
+
+def join_actors(local: Iterable[tuple[str, Actor]], verdicts: Verdicts) -> Resolution[Actor]:
+    """Return the corpus's actor for each *local* one, given with its article's id; see :func:`resolve_actors`.
+
+    Of some of a corpus's actors the result is the same as in all, if with each it holds all that share one of its :func:`ties`,
+    and so on.
+    """
     barred, decided = verdicts.barred(), {form for pair in verdicts.same for form in pair}
-    local = sorted(((e.article.id, a) for e in extractions for a in e.actors), key=lambda pair: (pair[0], pair[1].name))
+    local = sorted(local, key=lambda pair: (pair[0], pair[1].name))
     alone = [(article, a) for article, a in local if a.is_description and a.name not in decided]
     found = {(article, a.name): _described(article, a) for article, a in alone}
     clusters = _clusters(((article, a) for article, a in local if (article, a.name) not in found), barred)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import combinations
 
@@ -45,6 +45,19 @@ def _started(a: Wording, b: Wording, verb: int) -> bool:
     return _tied(a.words[verb:]) and len(a.words) > verb + 1 and not set(a.key[:verb]) & b.stems(Kind.NAME, Kind.COUNTRY)
 
 
+def rival_keys(text: str) -> frozenset[tuple[object, ...]]:
+    """Return the keys one of which a claim of this *text* shares with each claim that it contradicts."""
+    return frozenset(key for key, _ in _keys(read_wording(text)))
+
+
+def _keys(wording: Wording) -> Iterator[tuple[tuple[object, ...], int]]:
+    """Yield the keys under which *wording* meets its rivals, each with the place of the word that makes them rivals."""
+    for place, word in enumerate(wording.words):
+        yield ("differ", place, wording.key[:place], wording.key[place + 1 :]), place
+        if word.stem in _exclusive() and place:
+            yield ("exclusive", word.stem, wording.key[place + 1 :]), place
+
+
 def contradictions(claims: Iterable[Claim]) -> tuple[Contradiction, ...]:
     """Return the pairs of *claims* that can't both be true, sorted: nothing is said of any other pair.
 
@@ -55,10 +68,8 @@ def contradictions(claims: Iterable[Claim]) -> tuple[Contradiction, ...]:
     blocks: dict[tuple[object, ...], list[tuple[str, Wording, int]]] = defaultdict(list)
     for text, id in sorted({(claim.text, claim.id) for claim in claims}):
         wording = read_wording(text)
-        for place, word in enumerate(wording.words):
-            blocks["differ", place, wording.key[:place], wording.key[place + 1 :]].append((id, wording, place))
-            if word.stem in _exclusive() and place:
-                blocks["exclusive", word.stem, wording.key[place + 1 :]].append((id, wording, place))
+        for key, place in _keys(wording):
+            blocks[key].append((id, wording, place))
     found: set[tuple[str, str]] = set()
     for kind, block in ((block[0], members) for block, members in blocks.items()):
         for (first, a, place), (second, b, other) in combinations(block, 2):

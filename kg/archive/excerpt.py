@@ -1,0 +1,136 @@
+"""The file in, a knowledge graph out: the whole of it, or what it says of some claims and actors."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
+
+from kg.archive.actors import parties
+from kg.archive.claims import rivals_of
+from kg.archive.store import actor_of, articles, extractions, listed, setting, told_of
+from kg.assemble import assemble
+from kg.model import Actor, Claim, Contradiction, Extraction, KnowledgeGraph, Merge, claim_id
+from kg.resolve.sets import merges
+
+_CHOSEN = "(SELECT value FROM json_each(?))"
+
+
+def whole(base: sqlite3.Connection) -> KnowledgeGraph:
+    """Return the graph of all articles."""
+    claims, actors = _claims(base, None), _actors(base, None)
+    pairs = base.execute("SELECT first, second FROM contradiction")
+    reasons = base.execute("SELECT claim.text, first, second, score, reason FROM edge JOIN claim USING (article, place)")
+    return assemble(
+        extractions(base),
+        actors=actors,
+        claims=claims,
+        contradictions=_contradictions(pairs),
+        merges=(*_claim_merges(reasons), *_actor_merges(base, None)),
+        generator=setting(base, "readers"),
+    )
+
+
+def excerpt(base: sqlite3.Connection, texts: Iterable[str]) -> KnowledgeGraph:
+    """Return what the graph says of the claims with these *texts* and of those that they contradict: every statement of them.
+
+    Of its actors and articles it says no more than that; see :func:`completed`.
+    """
+    known = {*texts}
+    known |= rivals_of(base, known)
+    chosen = listed(known)
+    ids = {id for (id,) in base.execute(f"SELECT DISTINCT article FROM claim WHERE text IN {_CHOSEN}", chosen)}
+    claims, actors = _claims(base, ids), _actors(base, ids)
+    query = f"SELECT first, second FROM contradiction WHERE first IN {_CHOSEN} AND second IN {_CHOSEN}"
+    pairs = base.execute(query, chosen * 2)
+    reasons = base.execute(
+        "SELECT claim.text, first, second, score, reason FROM claim CROSS JOIN edge USING (article, place) "
+        f"WHERE claim.text IN {_CHOSEN}",
+        chosen,
+    )
+    return assemble(
+        (_only(e, claims, known) for e in extractions(base, ids)),
+        actors=actors,
+        claims=claims,
+        contradictions=_contradictions(pairs),
+        merges=_claim_merges(reasons),
+        generator=setting(base, "readers"),
+    )
+
+
+def completed(base: sqlite3.Connection, graph: KnowledgeGraph, actors: Iterable[str], ids: Iterable[str]) -> KnowledgeGraph:
+    """Return the excerpt *graph* with those of *actors* and of articles *ids* that the whole graph has, and their merges."""
+    query = f"SELECT DISTINCT actor.party FROM actor CROSS JOIN said USING (article, name) WHERE actor.party IN {_CHOSEN}"
+    speaking = {party for (party,) in base.execute(query, listed(actors))}
+    found = {actor.id: actor for actor in graph.actors} | parties(base, speaking)
+    cited = {a.id: a for a in graph.articles} | {a.id: a.citation for a in articles(base, ids)}
+    return replace(
+        graph,
+        articles=tuple(cited[id] for id in sorted(cited)),
+        actors=tuple(found[id] for id in sorted(found)),
+        merges=tuple(sorted({*graph.merges, *_actor_merges(base, found)})),
+    )
+
+
+def disputed(base: sqlite3.Connection, denier: str, asserter: str) -> bool:
+    """Whether one actor disputes another, as :func:`kg.analyse.disputes.disputes` has it."""
+    asserted = _texts(base, asserter, "asserts")
+    return bool(asserted & (_texts(base, denier, "denies") | rivals_of(base, _texts(base, denier, "asserts"))))
+
+
+def texts_of(base: sqlite3.Connection, ids: Iterable[str]) -> set[str]:
+    """Return the texts of the claims in the articles *ids*."""
+    return {text for (text,) in base.execute(f"SELECT text FROM claim WHERE article IN {_CHOSEN}", listed(ids))}
+
+
+def _texts(base: sqlite3.Connection, party: str, stance: str) -> frozenset[str]:
+    query = """SELECT DISTINCT claim.text FROM actor CROSS JOIN said USING (article, name)
+        CROSS JOIN claim USING (article, place) WHERE actor.party = ? AND said.stance = ?"""
+    return frozenset(text for (text,) in base.execute(query, (party, stance)))
+
+
+def _only(extraction: Extraction, claims: dict[tuple[str, str], Claim], texts: Collection[str]) -> Extraction:
+    """Return *extraction* with what it says of the claims with these *texts*."""
+    id = extraction.article.id
+    kept = (a for a in extraction.attributions if (id, a.claim) in claims and claims[id, a.claim].text in texts)
+    return replace(extraction, attributions=tuple(kept))
+
+
+def _claims(base: sqlite3.Connection, ids: Collection[str] | None) -> dict[tuple[str, str], Claim]:
+    made: dict[str, Claim] = {}
+    found = {}
+    chosen = {(article, place): text for article, place, text in _of(base, "article, place, text", "claim", "article", ids)}
+    for article, row in _of(base, "id, told", "article", "id", ids):
+        for place, texts in enumerate(told_of(row).groups):
+            text = chosen[article, place]
+            if text not in made:
+                made[text] = Claim(claim_id(text), text)
+            found.update({(article, wording): made[text] for wording in texts})
+    return found
+
+
+def _actors(base: sqlite3.Connection, ids: Collection[str] | None) -> dict[tuple[str, str], Actor]:
+    rows = list(_of(base, "article, name, party", "actor", "article", ids))
+    wanted = None if ids is None else {party for _, _, party in rows}
+    known = {id: actor_of(record) for id, record in _of(base, "id, record", "party", "id", wanted)}
+    return {(article, name): known[party] for article, name, party in rows}
+
+
+def _of(base: sqlite3.Connection, columns: str, table: str, by: str, ids: Collection[str] | None) -> sqlite3.Cursor:
+    if ids is None:
+        return base.execute(f"SELECT {columns} FROM {table}")
+    return base.execute(f"SELECT {columns} FROM {table} WHERE {by} IN {_CHOSEN}", listed(ids))
+
+
+def _contradictions(pairs: Iterable[tuple[str, str]]) -> Iterator[Contradiction]:
+    for one, other in (sorted(map(claim_id, pair)) for pair in pairs):
+        yield Contradiction(one, other)
+
+
+def _claim_merges(rows: Iterable[tuple[str, str, str, float, str]]) -> tuple[Merge, ...]:
+    return merges("claim", ((claim_id(text), (one, other, score, why)) for text, one, other, score, why in rows))
+
+
+def _actor_merges(base: sqlite3.Connection, ids: Collection[str] | None) -> list[Merge]:
+    rows = _of(base, "party, first, second, score, reason", "merge", "party", ids)
+    return [Merge("actor", *row) for row in rows]

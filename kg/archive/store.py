@@ -1,0 +1,214 @@
+"""The file: its tables, and the values of the model as rows."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from kg.dates import PartialDate
+from kg.errors import ArchiveError
+from kg.jsonl import from_line, to_line
+from kg.model import Actor, ActorKind, Article, Citation, Extraction, digest
+from kg.resolve.claims import Told
+
+#: "kgar" in ASCII: by this SQLite's header tells an archive from any other file of SQLite
+APPLICATION = 0x6B676172
+VERSION = 1
+_ADVICE = "name an archive that 'kg add' made, or a new file"
+
+SCHEMA = """
+-- what the archive was made with: the readers of articles, the user's decisions
+CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+-- told: how often each wording is used, which of them are one claim of the article, and why
+CREATE TABLE article (id TEXT PRIMARY KEY, digest TEXT NOT NULL, citation TEXT NOT NULL, text TEXT NOT NULL,
+    found TEXT NOT NULL, told TEXT NOT NULL);
+-- by which names articles are on one affair, and how many articles hold each
+CREATE TABLE name (name TEXT, article TEXT, PRIMARY KEY (name, article)) WITHOUT ROWID;
+CREATE INDEX name_of_article ON name (article);
+CREATE TABLE holders (name TEXT PRIMARY KEY, articles INTEGER NOT NULL) WITHOUT ROWID;
+-- a claim of one article, the text of the claim of the corpus that it is, and what it was decided together with
+CREATE TABLE claim (article TEXT, place INTEGER, text TEXT NOT NULL, tied INTEGER NOT NULL,
+    PRIMARY KEY (article, place)) WITHOUT ROWID;
+CREATE INDEX claim_with_text ON claim (text);
+CREATE INDEX claim_tied_to ON claim (tied);
+-- what claims of articles that share no affair meet by
+CREATE TABLE key (key TEXT, article TEXT, place INTEGER, PRIMARY KEY (key, article, place)) WITHOUT ROWID;
+CREATE INDEX key_of_article ON key (article);
+-- why claims of articles are one
+CREATE TABLE edge (article TEXT NOT NULL, place INTEGER NOT NULL, first TEXT NOT NULL, second TEXT NOT NULL,
+    score REAL NOT NULL, reason TEXT NOT NULL);
+CREATE INDEX edge_of_claim ON edge (article, place);
+-- by what claims of the corpus meet those that they contradict
+CREATE TABLE rival (key TEXT, text TEXT, PRIMARY KEY (key, text)) WITHOUT ROWID;
+CREATE INDEX rival_of_text ON rival (text);
+CREATE TABLE contradiction (first TEXT, second TEXT, PRIMARY KEY (first, second)) WITHOUT ROWID;
+CREATE INDEX contradiction_of_second ON contradiction (second);
+-- an actor of one article, and the actor of the corpus that it is; a family is all that names tie together
+CREATE TABLE actor (article TEXT, name TEXT, local TEXT NOT NULL, family INTEGER, party TEXT NOT NULL,
+    PRIMARY KEY (article, name)) WITHOUT ROWID;
+CREATE INDEX actor_in_family ON actor (family);
+CREATE INDEX actor_is_party ON actor (party);
+CREATE TABLE party (id TEXT PRIMARY KEY, family INTEGER, record TEXT NOT NULL) WITHOUT ROWID;
+CREATE INDEX party_of_family ON party (family);
+CREATE TABLE tie (tie TEXT PRIMARY KEY, family INTEGER NOT NULL) WITHOUT ROWID;
+CREATE INDEX tie_of_family ON tie (family);
+CREATE TABLE merge (family INTEGER NOT NULL, party TEXT NOT NULL, first TEXT NOT NULL, second TEXT NOT NULL,
+    score REAL NOT NULL, reason TEXT NOT NULL);
+CREATE INDEX merge_of_family ON merge (family);
+-- who takes which stance on which claim of an article
+CREATE TABLE said (article TEXT, name TEXT, stance TEXT, place INTEGER,
+    PRIMARY KEY (article, name, stance, place)) WITHOUT ROWID;
+-- what the encoder made of a wording: numbers of 32 bits, the lowest byte first
+CREATE TABLE vector (text TEXT PRIMARY KEY, vector BLOB NOT NULL);
+"""
+#: what stays when all articles are read or resolved anew
+_KEPT = ("setting", "vector")
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """Return a connection to the archive at *path*, which is made where nothing stands there.
+
+    Raises :class:`~kg.errors.ArchiveError` for any other file.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        base = sqlite3.connect(path, isolation_level=None, timeout=10)
+        with told_plainly(path):
+            known = base.execute("PRAGMA application_id").fetchone()[0], base.execute("PRAGMA user_version").fetchone()[0]
+            empty = not base.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+            if known == (0, 0) and empty:
+                base.execute("PRAGMA journal_mode = WAL")  # what stood there before can still be read while it changes
+                base.executescript(
+                    f"BEGIN IMMEDIATE; {SCHEMA} PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {VERSION}; COMMIT;"
+                )
+            elif known[0] != APPLICATION:
+                raise ArchiveError(str(path), "a database of another program", _ADVICE)
+            elif known[1] != VERSION:
+                raise ArchiveError(
+                    str(path), f"an archive of version {known[1]}, not {VERSION}", "add its articles to a new one"
+                )
+            base.execute("PRAGMA synchronous = NORMAL")
+    except (OSError, sqlite3.OperationalError) as error:
+        raise ArchiveError(str(path), getattr(error, "strerror", None) or str(error), _ADVICE) from None
+    return base
+
+
+@contextmanager
+def told_plainly(path: Path) -> Iterator[None]:
+    """Raise what goes wrong in the file at *path* as an :class:`~kg.errors.ArchiveError`."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        advice = (
+            "wait for the other program, and try again" if "locked" in str(error) else "see that there is room and permission"
+        )
+        raise ArchiveError(str(path), str(error), advice) from None
+    except sqlite3.DatabaseError as error:
+        raise ArchiveError(str(path), f"no archive ({error})", _ADVICE) from None
+
+
+def listed(values: Iterable[str | int]) -> tuple[str]:
+    """Return the parameter of ``IN (SELECT value FROM json_each(?))`` that stands for *values*."""
+    return (json.dumps(sorted(values)),)
+
+
+def setting(base: sqlite3.Connection, name: str) -> str | None:
+    """Return the setting of that *name*, None where it isn't set."""
+    row = base.execute("SELECT value FROM setting WHERE name = ?", (name,)).fetchone()
+    return row[0] if row else None
+
+
+def set_setting(base: sqlite3.Connection, name: str, value: str) -> None:
+    """Set a setting."""
+    base.execute("INSERT OR REPLACE INTO setting VALUES (?, ?)", (name, value))
+
+
+def clear(base: sqlite3.Connection) -> None:
+    """Take all articles out, with all that they brought."""
+    for (table,) in base.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall():
+        if table not in _KEPT:
+            base.execute(f"DELETE FROM {table}")
+
+
+def article_digest(article: Article) -> str:
+    """Return a digest of all that *article* says and is known by."""
+    c = article.citation
+    return digest("article", c.id, c.title, str(c.published) if c.published else None, c.outlet, c.url, article.text)
+
+
+def digests(base: sqlite3.Connection, ids: Iterable[str]) -> dict[str, str]:
+    """Return the digests of those articles that are there, by id."""
+    return dict(base.execute("SELECT id, digest FROM article WHERE id IN (SELECT value FROM json_each(?))", listed(ids)))
+
+
+def insert_article(base: sqlite3.Connection, extraction: Extraction, told: Told) -> None:
+    """Insert what was found in an article, and what claims that makes."""
+    article, c = extraction.article, extraction.article.citation
+    citation = [c.title, str(c.published) if c.published else None, c.outlet, c.url]
+    found = [[actor_row(a) for a in extraction.actors], [to_line(a) for a in extraction.attributions]]
+    row = (
+        article.id,
+        article_digest(article),
+        json.dumps(citation),
+        article.text,
+        json.dumps(found),
+        json.dumps([told.uses, told.groups, told.reasons]),
+    )
+    base.execute("INSERT INTO article VALUES (?, ?, ?, ?, ?, ?)", row)
+    place = {text: number for number, texts in enumerate(told.groups) for text in texts}
+    taken = {
+        (a.actor, a.stance.value, place[a.claim]) for a in extraction.attributions if a.stance and a.actor and a.claim in place
+    }
+    base.executemany("INSERT INTO said VALUES (?, ?, ?, ?)", ((article.id, *item) for item in sorted(taken)))
+
+
+def articles(base: sqlite3.Connection, ids: Iterable[str] | None = None) -> Iterator[Article]:
+    """Yield the articles with these *ids*, or all of them, sorted by id."""
+    for id, citation, text in _rows(base, "id, citation, text", ids):
+        yield _article(id, citation, text)
+
+
+def extractions(base: sqlite3.Connection, ids: Iterable[str] | None = None) -> Iterator[Extraction]:
+    """Yield what was found in the articles with these *ids*, or in all of them, sorted by id."""
+    for id, citation, text, found in _rows(base, "id, citation, text, found", ids):
+        actors, attributions = json.loads(found)
+        lines = (from_line(line) for line in attributions)
+        yield Extraction(_article(id, citation, text), tuple(actor_of(row) for row in actors), tuple(lines))
+
+
+def told_of(row: str) -> Told:
+    """Return what claims an article makes, from its row."""
+    uses, groups, reasons = json.loads(row)
+    return Told(uses, tuple(tuple(group) for group in groups), tuple((a, b, score, why) for a, b, score, why in reasons))
+
+
+def actor_row(actor: Actor) -> str:
+    """Return *actor* as JSON."""
+    return json.dumps([actor.id, actor.name, actor.kind.value, actor.aliases, actor.same_as])
+
+
+def actor_of(row: str) -> Actor:
+    """Return the actor of :func:`actor_row`."""
+    id, name, kind, aliases, same_as = json.loads(row)
+    return Actor(id, name, ActorKind(kind), tuple(aliases), tuple(same_as))
+
+
+def delete_articles(base: sqlite3.Connection, ids: Iterable[str]) -> None:
+    """Delete the articles with these *ids* and all that they brought, but for their names."""
+    chosen = listed(ids)
+    for table, column in (("article", "id"), *((table, "article") for table in ("claim", "key", "edge", "actor", "said"))):
+        base.execute(f"DELETE FROM {table} WHERE {column} IN (SELECT value FROM json_each(?))", chosen)
+
+
+def _rows(base: sqlite3.Connection, columns: str, ids: Iterable[str] | None) -> sqlite3.Cursor:
+    if ids is None:
+        return base.execute(f"SELECT {columns} FROM article ORDER BY id")
+    return base.execute(f"SELECT {columns} FROM article WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id", listed(ids))
+
+
+def _article(id: str, citation: str, text: str) -> Article:
+    title, published, outlet, url = json.loads(citation)
+    return Article(Citation(id, title, PartialDate.parse(published) if published else None, outlet, url), text)
