@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import socket
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
@@ -160,12 +160,7 @@ def build(
             progress=lambda _: advance(),
         )
     if decided is not None:
-        for form in unknown_forms(decided, graph):
-            tell(
-                InputError(
-                    name_of(str(decisions)), f"a decision on {form!r}, which the graph lacks", "write it as the graph does"
-                )
-            )
+        _tell_unknown(unknown_forms(decided, graph), name_of(str(decisions)))
     findings = validate(graph).findings if check else ()
     for finding in findings:
         tell(finding)
@@ -177,6 +172,93 @@ def build(
             f"{count(len(graph.articles), 'article')}, {count(len(graph.actors), 'actor')}, "
             f"{count(len(graph.claims), 'claim')}, {count(len(graph.statements), 'statement')}; "
             f"{count(skipped, 'input')} skipped"
+        )
+    _exit(1 if findings else 2 if skipped else 0)
+
+
+@app.command()
+def add(
+    to: Annotated[
+        str, typer.Option("--to", metavar="ARCHIVE", help="The archive: a file that this command makes and lets grow.")
+    ],
+    sources: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="PATH", help="New articles, as for kg build; none to write out what the archive holds."),
+    ] = None,
+    output: Annotated[
+        str | None, typer.Option("--output", "-o", metavar="GRAPH.ttl", help="Write the whole graph; - for standard output.")
+    ] = None,
+    changes: Annotated[
+        str | None,
+        typer.Option("--changes", metavar="FILE.ru", help="Write what changes as a SPARQL update, for a store of your own."),
+    ] = None,
+    check: Annotated[bool, typer.Option(help="Hold what changes against the SHACL shapes.")] = True,
+    rules_only: RulesOnly = False,
+    decisions: Annotated[
+        str | None,
+        typer.Option("--decisions", metavar="FILE", help="As for kg build; without it, what the archive was given last holds."),
+    ] = None,
+    processes: Processes = None,
+    quiet: Quiet = False,
+) -> None:
+    """Add articles to an archive, whose graph is that of all its articles; the cost is that of the new ones.
+
+    An article that is there already is passed over; another text under the same id takes its place.
+    """
+    from kg.archive.archive import Archive
+    from kg.extract.processes import worthwhile
+    from kg.pipeline import add_articles, unread
+    from kg.rdf.update import update
+    from kg.rdf.validate import validate
+    from kg.resolve.decisions import unknown_forms
+
+    sources = sources or []
+    if not sources and output is None and changes is None and decisions is None:
+        raise InputError("kg add", "nothing to do", "name articles to add, or --output to write the graph")
+    if decisions == "-" and "-" in sources:
+        raise InputError("kg add", "articles and decisions both from standard input", "name a file for one of them")
+    if output is not None:
+        _format_for(output)
+    given = (*sources, *(path for path in (decisions,) if path is not None))
+    ready(to, given)
+    for place, others in ((output, (to,)), (changes, (to, *(path for path in (output,) if path is not None)))):
+        if place is not None:
+            ready(place, (*given, *others))
+    decided = _decisions(decisions)
+    articles, skipped = _articles(sources) if sources else ((), 0)
+    _tell_without_encoder(rules_only)
+    rules_only = _without_tagger(rules_only)
+    with Archive(Path(to)) as archive:
+        pending = unread(archive, articles, rules_only=rules_only)
+        again = len(pending) - len(archive.new(articles))
+        if again:
+            tell(f"{name_of(to)}: something else read its articles; {count(again, 'article')} will be read again")
+        redecided = decided is not None and decided != archive.decisions
+        with progress(len(pending), quiet=quiet) as advance:
+            change = add_articles(
+                archive,
+                pending,
+                rules_only=rules_only,
+                processes=processes or worthwhile(pending, rules_only=rules_only),
+                decisions=decided,
+                progress=lambda _: advance(),
+            )
+        if redecided and decided is not None:
+            _tell_unknown(unknown_forms(decided, archive.graph()), name_of(str(decisions)))
+        findings = validate(change.after).findings if check else ()
+        for finding in findings:
+            tell(finding)
+        if changes is not None:
+            write(update(change.before, change.after, change.standing), changes)
+        if output is not None:
+            _write_graph(archive.graph(), output)
+        total = len(archive)
+    if not quiet:
+        old, new = ({s.id for s in graph.statements} for graph in (change.before, change.after))
+        ERRORS.print(
+            f"{count(len(pending), 'article')} read, {len(articles) - len(pending) + again:,} there already; "
+            f"{count(len(new - old), 'statement')} more, {len(old - new):,} fewer; "
+            f"{count(total, 'article')} in {name_of(to)}; {count(skipped, 'input')} skipped"
         )
     _exit(1 if findings else 2 if skipped else 0)
 
@@ -413,6 +495,11 @@ def _decisions(path: str | None) -> Decisions | None:
     if path is None:
         return None
     return parse_decisions(stdin_text(), where=name_of(path)) if path == "-" else read_decisions(path)
+
+
+def _tell_unknown(forms: Iterable[str], where: str) -> None:
+    for form in forms:
+        tell(InputError(where, f"a decision on {form!r}, which the graph lacks", "write it as the graph does"))
 
 
 def _tell_without_encoder(rules_only: bool) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from kg import __version__
+from kg.archive.archive import Archive, Change
 from kg.assemble import assemble
 from kg.errors import ReadError
 from kg.extract import extract
@@ -68,6 +69,32 @@ def build_graph(
     found = tuple(_watched(extract(articles, rules_only=rules_only, processes=processes), progress))
     encoder = None if rules_only else installed_encoder()
     return graph_of(found, readers=readers(rules_only=rules_only), encoder=encoder, decisions=decisions)
+
+
+def unread(archive: Archive, articles: Iterable[Article], *, rules_only: bool = False) -> tuple[Article, ...]:
+    """Return what is to be read before *articles* can be added to *archive*: those that it lacks, letter for letter.
+
+    Where something else read the articles that it has (an earlier version, other models), they are to be read again, too.
+    """
+    new = {article.id: article for article in archive.new(articles)}
+    if archive.readers not in (None, readers(rules_only=rules_only)):
+        new = {article.id: article for article in archive.articles()} | {article.id: article for article in articles}
+    return tuple(new[id] for id in sorted(new))
+
+
+def add_articles(
+    archive: Archive,
+    articles: Iterable[Article],
+    *,
+    rules_only: bool = False,
+    processes: int = 1,
+    decisions: Decisions | None = None,
+    progress: Callable[[Extraction], None] | None = None,
+) -> Change:
+    """Read *articles*, all that are :func:`unread`, add them to *archive*, and return what changes; see :func:`build_graph`."""
+    found = _watched(extract(articles, rules_only=rules_only, processes=processes), progress)
+    encoder = None if rules_only else installed_encoder()
+    return archive.add(found, readers=readers(rules_only=rules_only), encoder=encoder, decisions=decisions)
 
 
 def readers(*, rules_only: bool = False) -> str:

@@ -15,7 +15,7 @@ from kg.archive.excerpt import completed, disputed, excerpt, texts_of, whole
 from kg.errors import ArchiveError
 from kg.model import Article, Extraction, KnowledgeGraph
 from kg.resolve.claims import told, uses_of
-from kg.resolve.decisions import Decisions
+from kg.resolve.decisions import Decisions, Verdicts
 from kg.resolve.meaning import Encoder
 
 Pair = tuple[str, str]
@@ -60,12 +60,23 @@ class Archive:
         with store.told_plainly(self.path):
             return store.setting(self._base, "readers")
 
+    @property
+    def decisions(self) -> Decisions:
+        """What the user decided when articles were added last."""
+        with store.told_plainly(self.path):
+            return _read(store.setting(self._base, "decisions") or _written(Decisions()))
+
     def new(self, articles: Iterable[Article]) -> tuple[Article, ...]:
         """Return those of *articles* that aren't there, letter for letter."""
         given = tuple(articles)
         with store.told_plainly(self.path):
             known = store.digests(self._base, (a.id for a in given))
         return tuple(a for a in given if known.get(a.id) != store.article_digest(a))
+
+    def __len__(self) -> int:
+        """Return how many articles are there."""
+        with store.told_plainly(self.path):
+            return store.number(self._base)
 
     def articles(self) -> Iterator[Article]:
         """Yield all articles, sorted by id."""
@@ -87,17 +98,17 @@ class Archive:
     ) -> Change:
         """Add what *readers* found in articles, in place of what was there of articles with the same ids; return the change.
 
-        All or nothing: where anything goes wrong the archive is as it was. Other *decisions* than the last time have all actors
-        and claims resolved anew. Other *readers* than the last time must have read all articles again, or an
-        :class:`~kg.errors.ArchiveError` is raised.
+        All or nothing: where anything goes wrong the archive is as it was. Without *decisions* those of the last time hold;
+        others have all actors and claims resolved anew. Other *readers* than the last time must have read all articles again,
+        or an :class:`~kg.errors.ArchiveError` is raised.
         """
-        decisions = decisions or Decisions()
+        decisions = decisions or self.decisions
         given = {e.article.id: e for e in extractions}
         with store.told_plainly(self.path), closing(store.connect(self.path)) as old, _transaction(self._base):
             old.execute("BEGIN")
             earlier = store.setting(old, "readers")  # from here on, this connection sees what stands there now
             anew = earlier not in (None, readers)
-            if anew and given.keys() < {a.id for a in store.articles(old)}:
+            if anew and any(article.id not in given for article in store.articles(old)):
                 raise ArchiveError(str(self.path), f"articles that {earlier} read", f"let {readers} read all of them again")
             if anew or store.setting(old, "decisions") not in (None, _written(decisions)):
                 given = {e.article.id: e for e in store.extractions(old)} | given
@@ -145,6 +156,11 @@ def _pairs(graph: KnowledgeGraph) -> set[Pair]:
 
 def _written(decisions: Decisions) -> str:
     return json.dumps([sorted(pairs) for v in (decisions.actors, decisions.claims) for pairs in (v.same, v.apart)])
+
+
+def _read(row: str) -> Decisions:
+    pairs = [frozenset((one, other) for one, other in rows) for rows in json.loads(row)]
+    return Decisions(Verdicts(*pairs[:2]), Verdicts(*pairs[2:]))
 
 
 @contextmanager

@@ -139,6 +139,11 @@ def article_digest(article: Article) -> str:
     return digest("article", c.id, c.title, str(c.published) if c.published else None, c.outlet, c.url, article.text)
 
 
+def number(base: sqlite3.Connection) -> int:
+    """Return how many articles are there."""
+    return int(base.execute("SELECT count(*) FROM article").fetchone()[0])
+
+
 def digests(base: sqlite3.Connection, ids: Iterable[str]) -> dict[str, str]:
     """Return the digests of those articles that are there, by id."""
     return dict(base.execute("SELECT id, digest FROM article WHERE id IN (SELECT value FROM json_each(?))", listed(ids)))

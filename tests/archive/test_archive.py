@@ -1,0 +1,241 @@
+"""A graph that grows a day at a time is the graph of all articles at once, and its changes lead from each day to the next."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pyoxigraph import Quad, Store, Triple
+
+from kg.archive.archive import Archive, Change
+from kg.errors import ArchiveError
+from kg.model import Actor, ActorKind, Article, Attribution, Extraction, Span, Stance
+from kg.pipeline import graph_of
+from kg.rdf.update import update
+from kg.rdf.write import triples
+from kg.resolve.decisions import Decisions, Verdicts
+from kg.resolve.meaning import Floats
+from tests.factory import citation
+from tests.resolve.toy import Toy
+
+# Few of each, so that articles share names, actors share surnames, and claims meet, near and far.
+NAMES = ("Orlu", "Pavic", "Quist", "Renko", "Sauter", "Tamm")
+WHO = (
+    ("Ann Pavic", "person", ("Pavic", "the mayor")),
+    ("Ann B. Pavic", "person", ()),
+    ("Bo Pavic", "person", ("Pavic",)),
+    ("Pavic", "unknown", ()),
+    ("Ghana", "government", ("Accra",)),
+    ("Ghana", "person", ()),
+    ("Quist Mining", "organization", ("Quist", "QM")),
+    ("QM", "organization", ()),
+    ("the ministry", "organization", ()),
+)
+WHAT = (
+    "Okoro took a bribe.",
+    "The minister accepted money.",
+    "Okoro received a payment in 2016.",
+    "The mine closed.",
+    "The pit shut in May.",
+    "40 boats sank in Orlu.",
+    "12 boats sank in Orlu.",
+    "Boats sank.",
+    "He knew it.",
+    "They knew it.",
+    "The packets of Renko were sealed.",
+    "The packets of Renko were unsealed.",
+)
+
+
+@st.composite
+def told(draw: st.DrawFn) -> Extraction:
+    """What was found in one of twelve articles, in any of many versions."""
+    id = f"a{draw(st.integers(0, 11))}"
+    names = draw(st.lists(st.sampled_from(NAMES), unique=True, max_size=5))
+    article = Article(citation(id), f"in {', '.join(names)} it rained")
+    people = draw(st.lists(st.sampled_from(WHO), unique_by=lambda who: who[0], min_size=1, max_size=4))
+    actors = tuple(Actor(name, name, ActorKind(kind), tuple(sorted(aliases))) for name, kind, aliases in people)
+    said = st.tuples(st.sampled_from(actors), st.sampled_from([*Stance, None]), st.sampled_from(WHAT))
+    attributions = (
+        Attribution(id, (Span(0, 2, "in"),), what, actor=who.name, stance=stance)
+        for who, stance, what in draw(st.lists(said, max_size=6))
+    )
+    return Extraction(article, actors, tuple(attributions))
+
+
+def days() -> st.SearchStrategy[list[list[Extraction]]]:
+    return st.lists(st.lists(told(), max_size=4, unique_by=lambda e: e.article.id), max_size=5)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def few_make_a_name_common() -> Iterator[None]:
+    """Let a name that four articles hold be too common to make an affair."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("kg.resolve.affairs.COMMON", 3)
+        patch.setattr("kg.archive.claims.COMMON", 3)
+        yield
+
+
+def store_of(triples: Iterator[Triple]) -> Store:
+    store = Store()
+    store.extend(Quad(*triple) for triple in triples)
+    return store
+
+
+def grown(path: Path, days: Sequence[Sequence[Extraction]], decisions: Decisions | None = None) -> Archive:
+    archive = Archive(path)
+    for day in days:
+        archive.add(day, readers="r", encoder=Toy(), decisions=decisions)
+    return archive
+
+
+@settings(max_examples=150)
+@given(days(), st.booleans())
+def test_it_is_the_graph_of_all_articles(days: list[list[Extraction]], decided: bool) -> None:
+    verdicts = Verdicts(frozenset({(WHAT[0], WHAT[8])}), frozenset({(WHAT[3], WHAT[4])}))
+    actors = Verdicts(frozenset({("Ann Pavic", "the ministry")}), frozenset({("Ann Pavic", "Pavic")}))
+    decisions = Decisions(actors, verdicts) if decided else Decisions()
+    last = {e.article.id: e for day in days for e in day}
+    with TemporaryDirectory() as folder:
+        replica = Store()
+        with Archive(Path(folder) / "x") as archive:
+            for day in days:
+                change = archive.add(day, readers="r", encoder=Toy(), decisions=decisions)
+                replica.update("".join(update(change.before, change.after, change.standing)))
+            graph = archive.graph()
+    if last:
+        assert graph == graph_of(last.values(), readers="r", encoder=Toy(), decisions=decisions)
+    assert set(replica) == set(store_of(triples(graph)))
+
+
+def said(id: str, who: str, stance: Stance, what: str, *names: str) -> Extraction:
+    text = f"in {', '.join(names)} it rained"
+    return Extraction(
+        Article(citation(id), text),
+        (Actor(who, who, ActorKind.PERSON),),
+        (Attribution(id, (Span(0, 2, "in"),), what, actor=who, stance=stance),),
+    )
+
+
+def test_a_day_touches_only_what_it_bears_on(tmp_path: Path) -> None:
+    old = [said(f"a{n}", f"Ann {name}", Stance.ASSERTS, f"{name} fell.", name) for n, name in enumerate(NAMES)]
+    with grown(tmp_path / "x", [old]) as archive:
+        change = archive.add([said("b", "Bo Orlu", Stance.DENIES, "Orlu fell.")], readers="r", encoder=Toy())
+        assert {a.name for a in change.after.actors} == {"Ann Orlu", "Bo Orlu"}
+        assert (len(change.before.statements), len(change.after.statements)) == (1, 2)
+        assert len(archive.graph().statements) == len(old) + 1
+
+
+def test_a_dispute_over_two_claims_stands_when_one_goes(tmp_path: Path) -> None:
+    one = [said("a", "Ann Pavic", Stance.ASSERTS, "Orlu fell."), said("b", "Bo Quist", Stance.DENIES, "Orlu fell.")]
+    two = [said("c", "Ann Pavic", Stance.ASSERTS, "Renko sang."), said("d", "Bo Quist", Stance.DENIES, "Renko sang.")]
+    with grown(tmp_path / "x", [one, two]) as archive:
+        change = archive.add([said("b", "Bo Quist", Stance.ASSERTS, "Orlu fell.")], readers="r", encoder=Toy())
+        assert len(change.standing) == 1
+        assert "disputes" not in "".join(update(change.before, change.after, change.standing))
+        assert "disputes" in "".join(update(change.before, change.after))
+
+
+def test_what_goes_wrong_changes_nothing(tmp_path: Path) -> None:
+    class Broken(Toy):
+        def vectors(self, texts: Sequence[str]) -> Floats:
+            raise RuntimeError("out of memory")
+
+    day = [said("a", "Ann Pavic", Stance.ASSERTS, "Orlu fell.", *NAMES[:3])]
+    more = [said(id, "Bo Quist", Stance.DENIES, "Orlu rose again.", *NAMES[:3]) for id in "bc"]
+    with grown(tmp_path / "x", [day]) as archive:
+        before = archive.graph()
+        with pytest.raises(RuntimeError):
+            archive.add(more, readers="r", encoder=Broken())
+        assert archive.graph() == before
+        archive.add(more, readers="r", encoder=Toy())
+        assert len(archive) == 3
+
+
+def test_decisions_hold_until_others_are_given(tmp_path: Path) -> None:
+    apart = Decisions(claims=Verdicts(apart=frozenset({("Boats sank in Orlu.", "The boats had sunk in Orlu.")})))
+    day = [
+        said("a", "Ann Pavic", Stance.ASSERTS, "Boats sank in Orlu."),
+        said("b", "Bo Quist", Stance.DENIES, "The boats had sunk in Orlu."),
+    ]
+    with grown(tmp_path / "x", [day], apart) as archive:
+        assert len(archive.graph().claims) == 2
+        archive.add([said("c", "Ann Renko", Stance.ASSERTS, "Boats sank in Orlu.")], readers="r", encoder=Toy())
+        assert (len(archive.graph().claims), archive.decisions) == (2, apart)
+        change = archive.add([], readers="r", encoder=Toy(), decisions=Decisions())
+        assert [len(graph.claims) for graph in (change.before, change.after, archive.graph())] == [2, 1, 1]
+
+
+def test_articles_that_are_there_are_known(tmp_path: Path) -> None:
+    one, other = said("a", "Ann Pavic", Stance.ASSERTS, "Orlu fell."), said("a", "Ann Pavic", Stance.DENIES, "It fell.", "Orlu")
+    with grown(tmp_path / "x", [[one]]) as archive:
+        assert archive.new([one.article]) == ()
+        assert archive.new([other.article]) == (other.article,)
+        assert list(archive.articles()) == [one.article]
+
+
+def test_other_readers_must_have_read_everything(tmp_path: Path) -> None:
+    one, other = (said(id, "Ann Pavic", Stance.ASSERTS, "Orlu fell.") for id in "ab")
+    with grown(tmp_path / "x", [[one]]) as archive:
+        with pytest.raises(ArchiveError, match="articles that r read; let s read all of them again"):
+            archive.add([other], readers="s")
+        change = archive.add([one, other], readers="s")
+        assert archive.readers == change.after.generator == archive.graph().generator == "s"
+        assert change.before.generator == "r"
+
+
+def test_two_at_once_wait_or_are_told(tmp_path: Path) -> None:
+    with grown(tmp_path / "x", [[said("a", "Ann Pavic", Stance.ASSERTS, "Orlu fell.")]]) as archive:
+        other = sqlite3.connect(tmp_path / "x", isolation_level=None)
+        other.execute("BEGIN IMMEDIATE")
+        archive._base.execute("PRAGMA busy_timeout = 1")
+        with pytest.raises(ArchiveError, match="x: database is locked; wait for the other program, and try again"):
+            archive.add([said("b", "Ann Pavic", Stance.ASSERTS, "Orlu fell.")], readers="r")
+        other.execute("ROLLBACK")
+        other.close()
+        assert len(archive) == 1
+
+
+def foreign(path: Path) -> None:
+    base = sqlite3.connect(path)
+    base.execute("CREATE TABLE t (x)")
+    base.close()
+
+
+def later(path: Path) -> None:
+    Archive(path).__exit__()
+    base = sqlite3.connect(path)
+    base.execute("PRAGMA user_version = 99")
+    base.close()
+
+
+@pytest.mark.parametrize(
+    ("make", "line"),
+    [
+        (lambda path: path.write_text("These are no tables."), r"no archive \(file is not a database\); name an archive .*"),
+        (foreign, "a database of another program; name an archive that 'kg add' made, or a new file"),
+        (later, "an archive of version 99, not 1; add its articles to a new one"),
+        (Path.mkdir, "unable to open database file; .*"),
+    ],
+)
+def test_what_is_no_archive_is_one_line(tmp_path: Path, make: object, line: str) -> None:
+    assert callable(make)
+    make(tmp_path / "x")
+    with pytest.raises(ArchiveError, match=f"x: {line}$"):
+        Archive(tmp_path / "x")
+
+
+def changes_of(path: Path, days: Sequence[Sequence[Extraction]]) -> list[Change]:
+    with Archive(path) as archive:
+        return [archive.add(day, readers="r", encoder=Toy()) for day in days]
+
+
+def test_nothing_new_changes_nothing(tmp_path: Path) -> None:
+    day = [said("a", "Ann Pavic", Stance.ASSERTS, "Orlu fell.")]
+    _, again, nothing = changes_of(tmp_path / "x", [day, day, []])
+    assert [*update(again.before, again.after)] == [*update(nothing.before, nothing.after)] == []
