@@ -367,3 +367,75 @@ def two_papers(folder: Path) -> list[Path]:
     for name, text in texts.items():
         (folder / f"{name}.txt").write_text(text, encoding="utf-8")
     return [folder / f"{name}.txt" for name in texts]
+
+
+DAYS = (
+    "---\nid: monday\npublished: 2024-03-07\n---\nAnn Moor said on Tuesday that the bridge of Norvik is safe.\n",
+    "---\nid: friday\npublished: 2024-03-11\n---\nBob Reed denied on Friday that the bridge of Norvik is safe.\n",
+)
+
+
+@pytest.mark.model
+def test_an_archive_grows_to_the_graph_of_all_articles(kg: Kg, here: Path) -> None:
+    for name, text in zip(("1.txt", "2.txt"), DAYS, strict=True):
+        (here / name).write_text(text)
+    assert kg("add", "1.txt", "--to", "news") == (
+        0,
+        "",
+        "1 article read, 0 there already; 1 statement more, 0 fewer; 1 article in news; 0 inputs skipped\n",
+    )
+    status, _, told = kg("add", "1.txt", "2.txt", "--to", "news", "-o", "grown.ttl", "--changes", "day.ru")
+    assert (status, told) == (
+        0,
+        "1 article read, 1 there already; 1 statement more, 0 fewer; 2 articles in news; 0 inputs skipped\n",
+    )
+    assert kg("build", "1.txt", "2.txt", "-o", "built.ttl", "-q") == (0, "", "")
+    assert (here / "grown.ttl").read_bytes() == (here / "built.ttl").read_bytes()
+    update = (here / "day.ru").read_text()
+    assert "disputes" in update
+    assert "Bob Reed" in update
+    assert "DELETE" not in update
+    assert kg("add", "--to", "news", "-o", "-", "-q")[1] == (here / "built.ttl").read_text()
+
+
+@pytest.mark.model
+def test_what_something_else_read_is_read_again(kg: Kg, here: Path) -> None:
+    (here / "1.txt").write_text(DAYS[0])
+    assert kg("add", "1.txt", "--to", "news", "--rules-only", "-q") == (0, "", "")
+    status, _, told = kg("add", "--to", "news", "-o", "all.ttl")
+    assert (status, told.splitlines()[0]) == (0, "kg: news: something else read its articles; 1 article will be read again")
+    assert kg("build", "1.txt", "-o", "built.ttl", "-q") == (0, "", "")
+    assert (here / "all.ttl").read_bytes() == (here / "built.ttl").read_bytes()
+
+
+@pytest.mark.model
+def test_an_archive_keeps_decisions_and_tells_of_those_that_are_nowhere(kg: Kg, here: Path) -> None:
+    (here / "1.txt").write_text(DAYS[0])
+    (here / "mine.tsv").write_text("actor\tsame\tAnn Moor\tNobody\n")
+    status, _, told = kg("add", "1.txt", "--to", "news", "--decisions", "mine.tsv", "-q")
+    assert (status, told) == (0, "kg: mine.tsv: a decision on 'Nobody', which the graph lacks; write it as the graph does\n")
+    assert kg("add", "1.txt", "--to", "news", "--decisions", "mine.tsv", "-q") == (0, "", "")
+
+
+ADDED_WRONGLY = [
+    (("add", "--to", "news"), "kg add: nothing to do; name articles to add, or --output to write the graph"),
+    (("add", "rain.ttl", "--to", "rain.ttl"), "rain.ttl: named twice, and would be written over; choose another output"),
+    (("add", "--to", "news", "-o", "news"), "news: no RDF format has the suffix ''; use .*"),
+    (("add", "--to", "x.ttl", "-o", "x.ttl"), "x.ttl: named twice, and would be written over; choose another output"),
+    (("add", "--to", "rain.ttl", "-o", "x.ttl"), r"rain.ttl: no archive \(file is not a database\); name an archive .*"),
+    (("add", "-", "--to", "x", "--decisions", "-"), "kg add: articles and decisions both from standard input; name a file .*"),
+    (
+        ("add", "none.txt", "--to", "x"),
+        "none.txt: no such file; check the name\nNo article was read, so nothing is written; .*",
+    ),
+]
+
+
+@pytest.mark.parametrize(("arguments", "line"), ADDED_WRONGLY, ids=[" ".join(a) for a, _ in ADDED_WRONGLY])
+def test_what_cant_be_added_is_one_line(kg: Kg, here: Path, rain: str, arguments: tuple[str, ...], line: str) -> None:
+    before = (here / "rain.ttl").read_bytes()
+    status, out, told = kg(*arguments)
+    assert (status, out) == (2, "")
+    assert re.fullmatch(line, told.strip().removeprefix("kg: "))
+    assert (here / "rain.ttl").read_bytes() == before
+    assert not (here / "x").exists()

@@ -42,8 +42,9 @@ CREATE TABLE edge (article TEXT NOT NULL, place INTEGER NOT NULL, first TEXT NOT
     score REAL NOT NULL, reason TEXT NOT NULL);
 CREATE INDEX edge_of_claim ON edge (article, place);
 -- by what claims of the corpus meet those that they contradict
-CREATE TABLE rival (key TEXT, text TEXT, PRIMARY KEY (key, text)) WITHOUT ROWID;
-CREATE INDEX rival_of_text ON rival (text);
+CREATE TABLE topic (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE);
+CREATE TABLE rival (key TEXT, topic INTEGER, PRIMARY KEY (key, topic)) WITHOUT ROWID;
+CREATE INDEX rival_of_topic ON rival (topic);
 CREATE TABLE contradiction (first TEXT, second TEXT, PRIMARY KEY (first, second)) WITHOUT ROWID;
 CREATE INDEX contradiction_of_second ON contradiction (second);
 -- an actor of one article, and the actor of the corpus that it is; a family is all that names tie together
