@@ -167,22 +167,23 @@ def update_rivals(base: sqlite3.Connection, changed: Iterable[str]) -> frozenset
     found: set[str] = set()
     for text in sorted(changed):
         there = base.execute("SELECT 1 FROM claim WHERE text = ? LIMIT 1", (text,)).fetchone()
-        known = base.execute("SELECT 1 FROM rival WHERE text = ? LIMIT 1", (text,)).fetchone()
+        known = base.execute("SELECT id FROM topic WHERE text = ?", (text,)).fetchone()
         if known and not there:
             found |= rivals_of(base, [text]) | {text}
             base.execute("DELETE FROM contradiction WHERE first = ?1 OR second = ?1", (text,))
-            base.execute("DELETE FROM rival WHERE text = ?", (text,))
+            base.execute("DELETE FROM rival WHERE topic = ?", known)
+            base.execute("DELETE FROM topic WHERE id = ?", known)
         elif there and not known:
             keys = sorted(digest("rival", *map(str, key)) for key in rival_keys(text))
-            meeting = base.execute(
-                "SELECT DISTINCT text FROM rival WHERE key IN (SELECT value FROM json_each(?))", listed(keys)
-            )
-            claims = [Claim(claim_id(other), other) for other in (text, *(other for (other,) in meeting))]
-            texts = {claim.id: claim.text for claim in claims}
-            pairs = [(texts[c.first], texts[c.second]) for c in contradictions(claims) if claims[0].id in {c.first, c.second}]
-            base.executemany("INSERT INTO rival VALUES (?, ?)", ((key, text) for key in keys))
-            base.executemany("INSERT INTO contradiction VALUES (?, ?)", pairs)
-            found |= {other for pair in pairs for other in pair}
+            query = "SELECT text FROM topic WHERE id IN (SELECT topic FROM rival WHERE key IN (SELECT value FROM json_each(?)))"
+            meeting = [Claim(claim_id(other), other) for (other,) in base.execute(query, listed(keys))]
+            new = Claim(claim_id(text), text)
+            texts = {claim.id: claim.text for claim in (new, *meeting)}
+            pairs = [(c.first, c.second) for c in contradictions((new, *meeting)) if new.id in {c.first, c.second}]
+            topic = base.execute("INSERT INTO topic (text) VALUES (?)", (text,)).lastrowid
+            base.executemany("INSERT INTO rival VALUES (?, ?)", ((key, topic) for key in keys))
+            base.executemany("INSERT INTO contradiction VALUES (?, ?)", ((texts[a], texts[b]) for a, b in pairs))
+            found |= {texts[id] for pair in pairs for id in pair}
     return frozenset(found)
 
 

@@ -103,6 +103,8 @@ def told_plainly(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode == sqlite3.SQLITE_ERROR:  # a fault of this program
+            raise
         advice = (
             "wait for the other program, and try again" if "locked" in str(error) else "see that there is room and permission"
         )
