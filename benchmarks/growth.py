@@ -2,8 +2,8 @@
 
     python -m benchmarks.growth [--articles 7000] [--day 100] [--rules-only]
 
-The articles are those of ``benchmarks/claims.py``, fifteen claims each, four on each affair, which come within five days: most of
-a day's articles meet others that are there. Each names three speakers, one of whom is in all of them.
+The articles are those of ``benchmarks/claims.py``, fifteen claims each, four on each affair, which come within five days: most
+of a day's articles meet others that are there. Each names three speakers, one of whom is in all of them.
 Reading is left out: it costs the same on any day (``docs/speed.md``). See ``docs/archive.md``.
 """
 

@@ -9,6 +9,7 @@ import re
 import shlex
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 from typer.main import get_command
@@ -56,12 +57,13 @@ def test_the_commands_run(page: Path, tree: Path, monkeypatch: pytest.MonkeyPatc
 
 
 @pytest.mark.model
-def test_the_python_of_the_readme_runs(tree: Path) -> None:
-    code = "\n".join(blocks(TOP / "README.md", "python"))
+@pytest.mark.parametrize("name", ["README.md", "docs/archive.md"])
+def test_the_python_runs(tree: Path, name: str) -> None:
+    code = "\n".join(blocks(TOP / name, "python"))
     assert code
-    names: dict[str, object] = {}
-    exec(compile(code, "README.md", "exec"), names)
-    assert names["pairs"]
+    names: dict[str, Any] = {}
+    exec(compile(code, name, "exec"), names)
+    assert names["graph"].statements
 
 
 def test_the_readme_shows_commands() -> None:

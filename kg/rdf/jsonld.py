@@ -78,7 +78,7 @@ def _expand(name: str) -> str:
 
 def _compact(iri: str) -> str:
     """Shorten the IRIs of things and terms. What stands in the namespaces of things is percent-encoded, so no "//" follows."""
-    for prefix in (*KINDS, "kg", "schema", "oa", "prov", "xsd"):
+    for prefix in (*KINDS, "kg", "schema", "oa", "prov", "owl", "xsd"):
         if iri.startswith(PREFIXES[prefix]):
             return f"{prefix}:{iri.removeprefix(PREFIXES[prefix])}"
     return iri

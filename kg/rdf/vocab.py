@@ -22,6 +22,7 @@ PROV = Namespace("http://www.w3.org/ns/prov#")
 OA = Namespace("http://www.w3.org/ns/oa#")
 RDF = Namespace("http://www.w3.org/1999/02/22-rdf-syntax-ns#")
 RDFS = Namespace("http://www.w3.org/2000/01/rdf-schema#")
+OWL = Namespace("http://www.w3.org/2002/07/owl#")
 XSD = Namespace("http://www.w3.org/2001/XMLSchema#")
 
 #: where the things of a graph live: ``DATA + kind + "/" + id``
@@ -37,6 +38,7 @@ PREFIXES: Mapping[str, str] = MappingProxyType(
         "prov": str(PROV),
         "oa": str(OA),
         "rdfs": str(RDFS),
+        "owl": str(OWL),
         "xsd": str(XSD),
         **{kind: f"{DATA}{kind}/" for kind in KINDS},
     }

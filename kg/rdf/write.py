@@ -17,7 +17,7 @@ from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
 from kg.analyse.disputes import disputes
 from kg.dates import PartialDate
 from kg.model import Actor, Citation, Evidence, KnowledgeGraph, Merge, Statement, digest
-from kg.rdf.vocab import ACTOR_CLASSES, BASES, KG, OA, PREFIXES, PROV, RDF, RDFS, SCHEMA, STANCES, XSD, iri, is_web_address
+from kg.rdf.vocab import ACTOR_CLASSES, BASES, KG, OA, OWL, PREFIXES, PROV, RDF, RDFS, SCHEMA, STANCES, XSD, iri, is_web_address
 
 _Object = NamedNode | Literal
 
@@ -180,6 +180,7 @@ def _actor(actor: Actor, derived: Iterable[tuple[str, NamedNode]]) -> Iterator[T
         (SCHEMA + "name", Literal(actor.name)),
         *((SCHEMA + "alternateName", Literal(alias)) for alias in actor.aliases),
         *((SCHEMA + "sameAs", _address(same)) for same in actor.same_as),
+        *((OWL + "sameAs", NamedNode(same)) for same in actor.same_as if is_web_address(same)),
         *derived,
     )
 
