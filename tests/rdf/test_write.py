@@ -107,4 +107,4 @@ def test_no_blank_nodes_and_no_triple_twice(value: KnowledgeGraph) -> None:
 def test_an_actor_is_the_same_as_what_has_an_address() -> None:
     ghana = Actor("1", "Ghana", same_as=("Q117", "http://www.wikidata.org/entity/Q117"))
     g = to_rdf(KnowledgeGraph(actors=(ghana,)))
-    assert list(g.objects(None, OWL.sameAs)) == [rdflib.URIRef("http://www.wikidata.org/entity/Q117")]
+    assert list(g.objects(None, rdflib.OWL.sameAs)) == [rdflib.URIRef("http://www.wikidata.org/entity/Q117")]
