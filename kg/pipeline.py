@@ -117,7 +117,7 @@ def graph_of(
         found,
         actors=actors.things,
         claims=claims.things,
-        contradictions=contradictions(claims.things.values()),
+        contradictions=(*contradictions(claims.things.values()), *claims.contradictions),
         merges=(*actors.merges, *claims.merges),
         generator=readers,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -146,6 +146,7 @@ def join_again(
     changed = {text[place] for place in moved for text in (before, after)} - {""}
     reasons, old_reasons = ({(text[e[0], e[1]], *e[2:]) for e in rows} for text, rows in ((after, edges), (before, old_edges)))
     changed |= {reason[0] for reason in reasons ^ old_reasons}
+    against = _rivals(base, before)
     (top,) = base.execute("SELECT coalesce(max(tied), 0) FROM claim").fetchone()
     number = {node: top + n for n, node in enumerate(sorted(set(joined.tied.values())), 1)}
     base.executemany(
@@ -154,12 +155,31 @@ def join_again(
     )
     base.executemany("DELETE FROM edge WHERE article = ? AND place = ?", sorted(before))
     base.executemany("INSERT INTO edge VALUES (?, ?, ?, ?, ?, ?)", edges)
+    gone = ((*place, *other) for place, other in _counted(base, before) if other in before)
+    base.executemany("DELETE FROM counted WHERE article = ? AND place = ? AND other = ? AND other_place = ?", list(gone))
+    both = ((*places[a], *places[b]) for pair in joined.rivals for a, b in (pair, pair[::-1]))
+    base.executemany("INSERT OR IGNORE INTO counted VALUES (?, ?, ?, ?)", both)
+    changed |= {text for pair in against ^ _rivals(base, before) for text in pair if text}
     return frozenset(changed), frozenset(article for article, _ in moved)
 
 
 def _edges(base: sqlite3.Connection, places: Iterable[Place]) -> list[tuple[str, int, str, str, float, str]]:
     query = "SELECT * FROM edge WHERE article = ? AND place = ?"
     return [row for place in sorted(places) for row in base.execute(query, place)]
+
+
+def _counted(base: sqlite3.Connection, places: Iterable[Place]) -> Iterator[tuple[Place, Place]]:
+    query = "SELECT other, other_place FROM counted WHERE article = ? AND place = ?"
+    for place in sorted(places):
+        for other in base.execute(query, place).fetchall():
+            yield place, other
+
+
+def _rivals(base: sqlite3.Connection, places: Iterable[Place]) -> set[tuple[str, str]]:
+    """Return the texts of the claims at *places*, each with those that count otherwise."""
+    query = "SELECT text FROM claim WHERE article = ? AND place = ?"
+    pairs = _counted(base, places)
+    return {tuple(base.execute(query, end).fetchone()[0] for end in pair) for pair in pairs}
 
 
 def update_rivals(base: sqlite3.Connection, changed: Iterable[str]) -> frozenset[str]:
@@ -182,15 +202,15 @@ def update_rivals(base: sqlite3.Connection, changed: Iterable[str]) -> frozenset
             pairs = [(c.first, c.second) for c in contradictions((new, *meeting)) if new.id in {c.first, c.second}]
             topic = base.execute("INSERT INTO topic (text) VALUES (?)", (text,)).lastrowid
             base.executemany("INSERT INTO rival VALUES (?, ?)", ((key, topic) for key in keys))
-            base.executemany("INSERT INTO contradiction VALUES (?, ?)", ((texts[a], texts[b]) for a, b in pairs))
+            both = ((texts[a], texts[b]) for pair in pairs for a, b in (pair, pair[::-1]))
+            base.executemany("INSERT INTO contradiction VALUES (?, ?)", both)
             found |= {texts[id] for pair in pairs for id in pair}
     return frozenset(found)
 
 
 def rivals_of(base: sqlite3.Connection, texts: Iterable[str]) -> frozenset[str]:
     """Return the texts of the claims that contradict one of *texts*."""
-    query = """SELECT second FROM contradiction WHERE first IN (SELECT value FROM json_each(?1))
-        UNION SELECT first FROM contradiction WHERE second IN (SELECT value FROM json_each(?1))"""
+    query = "SELECT second FROM contradicting WHERE first IN (SELECT value FROM json_each(?))"
     return frozenset(text for (text,) in base.execute(query, listed(texts)))
 
 

@@ -19,7 +19,7 @@ _CHOSEN = "(SELECT value FROM json_each(?))"
 def whole(base: sqlite3.Connection) -> KnowledgeGraph:
     """Return the graph of all articles."""
     claims, actors = _claims(base, None), _actors(base, None)
-    pairs = base.execute("SELECT first, second FROM contradiction")
+    pairs = base.execute("SELECT first, second FROM contradicting")
     reasons = base.execute("SELECT claim.text, first, second, score, reason FROM edge JOIN claim USING (article, place)")
     return assemble(
         extractions(base),
@@ -41,7 +41,7 @@ def excerpt(base: sqlite3.Connection, texts: Iterable[str]) -> KnowledgeGraph:
     chosen = listed(known)
     ids = {id for (id,) in base.execute(f"SELECT DISTINCT article FROM claim WHERE text IN {_CHOSEN}", chosen)}
     claims, actors = _claims(base, ids), _actors(base, ids)
-    query = f"SELECT first, second FROM contradiction WHERE first IN {_CHOSEN} AND second IN {_CHOSEN}"
+    query = f"SELECT first, second FROM contradicting WHERE first IN {_CHOSEN} AND second IN {_CHOSEN}"
     pairs = base.execute(query, chosen * 2)
     reasons = base.execute(
         "SELECT claim.text, first, second, score, reason FROM claim CROSS JOIN edge USING (article, place) "

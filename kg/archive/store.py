@@ -45,8 +45,14 @@ CREATE INDEX edge_of_claim ON edge (article, place);
 CREATE TABLE topic (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE);
 CREATE TABLE rival (key TEXT, topic INTEGER, PRIMARY KEY (key, topic)) WITHOUT ROWID;
 CREATE INDEX rival_of_topic ON rival (topic);
+-- claims of the corpus that contradict by their texts, and claims of articles that do by their counts; each pair both ways
 CREATE TABLE contradiction (first TEXT, second TEXT, PRIMARY KEY (first, second)) WITHOUT ROWID;
-CREATE INDEX contradiction_of_second ON contradiction (second);
+CREATE TABLE counted (article TEXT, place INTEGER, other TEXT, other_place INTEGER,
+    PRIMARY KEY (article, place, other, other_place)) WITHOUT ROWID;
+CREATE INDEX counted_by_other ON counted (other);
+CREATE VIEW contradicting AS SELECT first, second FROM contradiction UNION
+    SELECT a.text, b.text FROM claim a CROSS JOIN counted c ON c.article = a.article AND c.place = a.place
+    CROSS JOIN claim b ON b.article = c.other AND b.place = c.other_place WHERE a.text <> b.text;
 -- an actor of one article, and the actor of the corpus that it is; a family is all that names tie together
 CREATE TABLE actor (article TEXT, name TEXT, local TEXT NOT NULL, family INTEGER, party TEXT NOT NULL,
     PRIMARY KEY (article, name)) WITHOUT ROWID;
@@ -207,7 +213,8 @@ def actor_of(row: str) -> Actor:
 def delete_articles(base: sqlite3.Connection, ids: Iterable[str]) -> None:
     """Delete the articles with these *ids* and all that they brought, but for their names."""
     chosen = listed(ids)
-    for table, column in (("article", "id"), *((table, "article") for table in ("claim", "key", "edge", "actor", "said"))):
+    of_article = ("claim", "key", "edge", "counted", "actor", "said")
+    for table, column in (("article", "id"), ("counted", "other"), *((table, "article") for table in of_article)):
         base.execute(f"DELETE FROM {table} WHERE {column} IN (SELECT value FROM json_each(?))", chosen)
 
 

@@ -12,7 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from kg.model import Claim, Extraction, claim_id
+from kg.model import Claim, Contradiction, Extraction, claim_id
 from kg.resolve.affairs import affairs, names_of
 from kg.resolve.decisions import Verdicts
 from kg.resolve.meaning import Encoder
@@ -40,12 +40,14 @@ class Joined:
     """What claims of single articles come to.
 
     ``claims`` gives the claim of each; ``edges`` tell which wordings are one, and why; ``tied`` gives one of all those that it
-    was decided together with: while none of these is compared with anything new, nothing changes among them.
+    was decided together with: while none of these is compared with anything new, nothing changes among them. ``rivals`` are
+    pairs that can't both be true.
     """
 
     claims: Mapping[Node, Claim]
     edges: tuple[tuple[Node, Edge], ...]
     tied: Mapping[Node, Node]
+    rivals: tuple[tuple[Node, Node], ...] = ()
 
 
 def stands_alone(wording: Wording) -> bool:
@@ -88,7 +90,10 @@ def resolve_claims(
         names[extraction.article.id] = names_of(extraction)
     joined = join_claims({article: told(found, verdicts) for article, found in uses.items()}, affairs(names), encoder, verdicts)
     things = {(article, text): claim for (article, texts), claim in joined.claims.items() for text in texts}
-    return Resolution(things, merges("claim", ((joined.claims[node].id, edge) for node, edge in joined.edges)))
+    why = ((joined.claims[node].id, edge) for node, edge in joined.edges)
+    against = {frozenset((joined.claims[a].id, joined.claims[b].id)) for a, b in joined.rivals}
+    pairs = sorted(sorted(pair) for pair in against if len(pair) == 2)
+    return Resolution(things, merges("claim", why), tuple(Contradiction(first, second) for first, second in pairs))
 
 
 def join_claims(
@@ -123,7 +128,7 @@ def join_claims(
             other, text = first_with.setdefault(wording.key, (node, wording.text))
             sets.join(node, other, (wording.text, text, 1.0, "same normal form"))
     join_near(nodes, around, sets, linked)
-    central = join_paraphrases(nodes, around, sets, linked, encoder, barred) if encoder is not None else {}
+    central, rivals = join_paraphrases(nodes, around, sets, linked, encoder, barred) if encoder is not None else ({}, [])
     votes: dict[Node, Counter[str]] = defaultdict(Counter)
     for (article, texts), full in nodes.items():
         for text in [wording.text for wording in full] or texts:
@@ -134,7 +139,7 @@ def join_claims(
     }
     claims = {node: Claim(claim_id(chosen[sets.root(node)]), chosen[sets.root(node)]) for node in nodes}
     within = [((article, texts), edge) for article, texts in nodes for edge in tellings[article].reasons if edge[0] in texts]
-    return Joined(claims, (*within, *sets.edges), {node: sets.tied(node) for node in nodes})
+    return Joined(claims, (*within, *sets.edges), {node: sets.tied(node) for node in nodes}, tuple(rivals))
 
 
 def _join_decided(nodes: Iterable[Node], sets: Sets, verdicts: Verdicts) -> None:

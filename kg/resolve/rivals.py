@@ -45,6 +45,39 @@ def _started(a: Wording, b: Wording, verb: int) -> bool:
     return _tied(a.words[verb:]) and len(a.words) > verb + 1 and not set(a.key[:verb]) & b.stems(Kind.NAME, Kind.COUNTRY)
 
 
+def counts_apart(a: Wording, b: Wording) -> bool:
+    """Whether two wordings that speak of one thing count it differently: "Eleven people died.", "The figure is ten."
+
+    Each gives one number, which is no bound ("at least eleven") and no part of a date, of the same year and country where both
+    name one. Where both say what they count, it is the same, or people in both.
+    """
+    mine, yours = _count(a), _count(b)
+    if mine is None or yours is None or mine[0] == yours[0]:
+        return False
+    if any(a.stems(kind) and b.stems(kind) and not a.stems(kind) & b.stems(kind) for kind in (Kind.YEAR, Kind.COUNTRY)):
+        return False
+    units = {unit for _, unit in (mine, yours) if unit}
+    return len(units) < 2 or units <= _people()
+
+
+def _count(wording: Wording) -> tuple[str, str] | None:
+    """Return the one number that *wording* gives as a count, and the word for what it counts, where that follows."""
+    places = [place for place, word in enumerate(wording.words) if word.kind is Kind.NUMBER]
+    if len(places) != 1 or any(word.stem in _BOUNDS for word in wording.words):
+        return None
+    before, after = wording.words[: places[0]], wording.words[places[0] + 1 :]
+    if any(word.kind is Kind.TIME for word in (*before[-1:], *after[:1])):
+        return None
+    return wording.words[places[0]].stem, after[0].stem if after and after[0].kind is Kind.WORD else ""
+
+
+@cache
+def _people() -> frozenset[str]:
+    """Return the nouns for people whom a count may call now this, now that: victims, patients, passengers."""
+    rows = table("roles", ("noun", "class", "gender", "broad"))
+    return frozenset(stem(row["noun"]) for row in rows if row["class"] in {"person", "people"}) | {stem("people")}
+
+
 def rival_keys(text: str) -> frozenset[tuple[object, ...]]:
     """Return the keys one of which a claim of this *text* shares with each claim that it contradicts."""
     return frozenset(key for key, _ in _keys(read_wording(text)))

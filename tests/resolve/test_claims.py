@@ -173,3 +173,11 @@ def test_ten_thousand_claims_take_seconds() -> None:
     start = time.perf_counter()
     assert len(resolve_claims(extractions(articles)).things) == 10_000
     assert time.perf_counter() - start < 20
+
+
+def test_counts_of_one_thing_contradict() -> None:
+    body = "In Ordu, near Norvik, on the quay of Saltholm it rained."
+    found = extractions({"a": ["Eleven people died."], "b": ["Ten people have died there.", "A siren sounded."]}, body=body)
+    (pair,) = resolve_claims(found, Toy()).contradictions
+    assert {pair.first, pair.second} == set(map(claim_id, ("Eleven people died.", "Ten people have died there.")))
+    assert not resolve_claims(found).contradictions

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from kg.model import Claim, claim_id
-from kg.resolve.rivals import contradictions
+from kg.resolve.rivals import contradictions, counts_apart
+from kg.resolve.wording import read_wording
 
 
 def rivals(*texts: str) -> int:
@@ -38,3 +39,34 @@ def test_rivals(a: str, b: str) -> None:
 )
 def test_no_rivals(a: str, b: str) -> None:
     assert rivals(a, b) == 0
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("Eleven people died.", "The figure is ten."),
+        ("3.4 million passengers were affected.", "In all, 2.9 million people were affected."),
+        ("It was 12.", "Norway's offer had been 15."),
+        ("There were nine milligrams of copper in a litre.", "It held 0.8 milligrams."),
+    ],
+)
+def test_other_counts_of_one_thing(a: str, b: str) -> None:
+    assert counts_apart(read_wording(a), read_wording(b))
+    assert counts_apart(read_wording(b), read_wording(a))
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("Eleven people died.", "The toll is eleven."),
+        ("At least eleven people died.", "The figure is ten."),
+        ("Arsenic was at twelve times the limit.", "Eleven people died."),
+        ("The line ruptured on 9 September.", "The figure is ten."),
+        ("In 2017 it was 9,000 tonnes.", "In 2018 it was 12,000 tonnes."),
+        ("Nine Bolivian soldiers were killed.", "Five Paraguayan soldiers were killed."),
+        ("Nine of the eleven died.", "The figure is ten."),
+        ("People died.", "The figure is ten."),
+    ],
+)
+def test_no_other_count_of_one_thing(a: str, b: str) -> None:
+    assert not counts_apart(read_wording(a), read_wording(b))
