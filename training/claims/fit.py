@@ -9,7 +9,6 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
@@ -22,13 +21,13 @@ from kg.evaluate import Counts, Story, load_stories
 from kg.evaluate.counts import OVERLAP, code_points, one_to_one, overlap
 from kg.extract import extract
 from kg.model import Extraction
-from kg.resolve.encoder import load_encoder
-from kg.resolve.linkage import link
+from kg.resolve.claims import resolve_claims
+from kg.resolve.encoder import Onnx, load_encoder
 from kg.resolve.meaning import FEATURES, Comparator, Likeness, Said, likenesses
 from kg.resolve.wording import read_wording
 from kg.weights import MANIFEST
 
-PENALTY = 3.0  # of the squares of the weights of standardised features
+PENALTY = 1.0  # of the squares of the weights of standardised features
 PRECISION = 0.5  # of the pairs of gold passages that are joined, so many must be right
 Gold = Mapping[tuple[str, str], str]
 """The claim of the gold for an article and a wording, its story before it."""
@@ -46,16 +45,17 @@ def main() -> None:
 def fit_model(model: Path, stories: Path) -> str:
     """Fit the comparator of the encoder in *model* to the gold in *stories*, write it there, and return how good it is."""
     encoder, gold_of = load_encoder(model), load_stories(stories)
-    said, gold = found(gold_of, list(extract(article for story in gold_of for article in story.articles)))
-    pairs = likenesses(said, affairs_of(gold_of), encoder)
-    comparator = fit(said, gold, pairs)
-    comparator = replace(comparator, least=threshold(said, gold, pairs, comparator))
+    extractions = list(extract(article for story in gold_of for article in story.articles))
+    said, gold = found(gold_of, extractions)
+    encoder = replace(encoder, comparator=fit(said, gold, likenesses(said, affairs_of(gold_of), encoder)))
+    encoder = encoder_with(encoder, threshold(extractions, gold, encoder))
+    comparator = encoder.comparator
     path = model / MANIFEST
     manifest = json.loads(path.read_text(encoding="utf-8")) | {"comparator": written(comparator)}
     held = json.dumps([manifest["sha256"], manifest["comparator"]])
     manifest["version"] = hashlib.sha256(held.encode()).hexdigest()[:12]
     path.write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")
-    counts = joined(said, gold, pairs, comparator)
+    counts = joined(extractions, gold, encoder)
     return f"{written(comparator)}\npairs of one claim: P {counts.precision:.3f} R {counts.recall:.3f} F1 {counts.f1:.3f}"
 
 
@@ -108,30 +108,24 @@ def fit(said: Sequence[Said], gold: Gold, pairs: Sequence[Likeness]) -> Comparat
     return Comparator(tuple(map(float, weights)), float(best[0] - weights @ mean), 0.5)
 
 
-def threshold(said: Sequence[Said], gold: Gold, pairs: Sequence[Likeness], comparator: Comparator) -> float:
+def threshold(extractions: Sequence[Extraction], gold: Gold, encoder: Onnx) -> float:
     """Return the lowest mean score, in steps of 0.05, from which on ``PRECISION`` of the joined pairs are right."""
     for step in range(2, 19):
         least = step / 20
-        if joined(said, gold, pairs, replace(comparator, least=least)).precision >= PRECISION:
+        if joined(extractions, gold, encoder_with(encoder, least)).precision >= PRECISION:
             return least
     return 0.95
 
 
-def joined(said: Sequence[Said], gold: Gold, pairs: Sequence[Likeness], comparator: Comparator) -> Counts:
-    """Return how right the pairs of wordings are that *comparator* puts on one claim, of those that the gold knows."""
-    totals = {(p.first, p.second): comparator.score(p) for p in pairs}
-    group = list(range(len(said)))
-    members = {place: [place] for place in group}
-    for join in link([1] * len(said), totals, (), least=comparator.least):
-        one, other = group[join.first], group[join.second]
-        for place in members[other]:
-            group[place] = one
-        members[one] += members.pop(other)
-    by_claim = defaultdict(list)
-    for place, s in enumerate(said):
-        by_claim[gold.get((s.article, s.wording.text), "")].append(group[place])
-    by_claim.pop("", None)
-    known = [(claim, g) for claim, groups in by_claim.items() for g in groups]
+def encoder_with(encoder: Onnx, least: float) -> Onnx:
+    """Return *encoder* with another least score."""
+    return replace(encoder, comparator=replace(encoder.comparator, least=least))
+
+
+def joined(extractions: Sequence[Extraction], gold: Gold, encoder: Onnx) -> Counts:
+    """Return how right the pairs of wordings are that the program puts on one claim, of those that the gold knows."""
+    things = resolve_claims(extractions, encoder).things
+    known = [(claim, things[local].id) for local, claim in sorted(gold.items())]
     tp = fp = fn = 0
     for (claim, one), (other, two) in combinations(known, 2):
         tp += claim == other and one == two
