@@ -1,0 +1,60 @@
+"""The scripts behind the published figures: what they count."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from benchmarks import dates, keypoints, seesaw
+
+TEXT = "On 10 May 2019 they met. The next day, for two weeks, it rained in June 2018."
+
+
+def timex(words: str, type: str, value: str) -> dict[str, object]:
+    start = TEXT.index(words)
+    return {"start": start, "end": start + len(words), "type": type, "value": value}
+
+
+def test_dates_count_what_is_found_and_what_is_right() -> None:
+    timexes = [timex("10 May 2019", "DATE", "2019-05-10"), timex("The next day", "DATE", "2019-05-12")]
+    found, value = dates.score(
+        {"text": TEXT, "dct": "2019-06-01", "timexes": [*timexes, timex("two weeks", "DURATION", "P2W")]}
+    )
+    assert (found.tp, found.fp, found.fn) == (2, 1, 0)  # June 2018 is in nobody's gold
+    assert (value.tp, value.fp, value.fn) == (1, 2, 1)
+
+
+def test_a_ranking_counts_by_its_matches() -> None:
+    assert keypoints.average_precision([(0.9, 1), (0.8, 0), (0.7, 1)]) == pytest.approx(5 / 6)
+    assert keypoints.average_precision([(0.9, 0)]) == 0.0
+
+
+def test_pairs_are_against_each_other_in_one_story() -> None:
+    stances = [
+        {"subject": a, "object": b, "polarity": p} for a, b, p in (("B", "A", "NEG"), ("A", "B", "NEG"), ("A", "C", "NEG"))
+    ]
+    assert seesaw.against_each_other({"stances": [*stances, {"subject": "C", "object": "A", "polarity": "POS"}]}) == {
+        ("A", "B")
+    }
+
+
+@pytest.mark.model
+def test_the_scripts_run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = "Ann Moor said on Monday that the bridge of Norvik is safe. Bob Reed denied that the bridge of Norvik is safe."
+    stances = [{"subject": a, "object": b, "polarity": "NEG"} for a, b in (("Ann Moor", "Bob Reed"), ("Bob Reed", "Ann Moor"))]
+    rows = {
+        seesaw: {"story": "1", "time": "2024-03-07", "articles": [{"id": "a", "title": "x", "text": text}], "stances": stances},
+        keypoints: {"topic": "t", "argument": "It is unsafe.", "key_point": "It is dangerous.", "stance": 1, "match": 1},
+        dates: {"text": TEXT, "dct": "2019-06-01T10:00", "timexes": [timex("10 May 2019", "DATE", "2019-05-10")]},
+    }
+    for script, row in rows.items():
+        (tmp_path / "rows.jsonl").write_text(json.dumps(row) + "\n")
+        script.main([str(tmp_path / "rows.jsonl")])
+    told = capsys.readouterr().out
+    assert "pairs against each other 1, both of them actors 1, in dispute 1" in told
+    assert "value  P 0.333  R 1.000  F1 0.500" in told
+    for script in rows:
+        with pytest.raises(SystemExit):
+            script.main([])
