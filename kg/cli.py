@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.console import ERRORS, count, name_of, progress, ready, stdin_text, tell, width, with_folder, write
+from kg.console import ERRORS, count, escaped, name_of, progress, ready, stdin_text, tell, width, with_folder, write
 from kg.errors import CounterclaimError, InputError
 
 if TYPE_CHECKING:  # the libraries behind these take a second to load; `kg --help` doesn't need them
@@ -185,6 +185,9 @@ def add(
         list[str] | None,
         typer.Argument(metavar="PATH", help="New articles, as for kg build; none to write out what the archive holds."),
     ] = None,
+    remove: Annotated[
+        list[str] | None, typer.Option("--remove", metavar="ID", help="Take the article with this id out; may be repeated.")
+    ] = None,
     output: Annotated[
         str | None, typer.Option("--output", "-o", metavar="GRAPH.ttl", help="Write the whole graph; - for standard output.")
     ] = None,
@@ -205,35 +208,37 @@ def add(
 
     An article that is there already is passed over; another text under the same id takes its place.
     """
-    from kg.archive.archive import Archive
+    from kg.archive.archive import Archive, Change
     from kg.extract.processes import worthwhile
     from kg.pipeline import add_articles, unread
     from kg.rdf.update import update
     from kg.rdf.validate import validate
     from kg.resolve.decisions import unknown_forms
 
-    sources = sources or []
-    if not sources and output is None and changes is None and decisions is None:
-        raise InputError("kg add", "nothing to do", "name articles to add, or --output to write the graph")
-    if decisions == "-" and "-" in sources:
-        raise InputError("kg add", "articles and decisions both from standard input", "name a file for one of them")
-    if output is not None:
-        _format_for(output)
-    given = (*sources, *(path for path in (decisions,) if path is not None))
-    ready(to, given)
-    for place, others in ((output, (to,)), (changes, (to, *(path for path in (output,) if path is not None)))):
-        if place is not None:
-            ready(place, (*given, *others))
+    sources, gone = sources or [], frozenset(remove or ())
+    changing = bool(sources or gone or decisions)
+    _check_add(to, sources, output, changes, decisions, changing=changing)
     decided = _decisions(decisions)
     articles, skipped = _articles(sources) if sources else ((), 0)
-    _tell_without_encoder(rules_only)
-    rules_only = _without_tagger(rules_only)
+    if changing:
+        _tell_without_encoder(rules_only)
+        rules_only = _without_tagger(rules_only)
     with Archive(Path(to)) as archive:
-        pending = unread(archive, articles, rules_only=rules_only)
+        if not changing:
+            _write_graph(archive.graph(), str(output))
+            return
+        if absent := sorted(gone - archive.ids(gone)):
+            raise InputError(to, f"no article {absent[0]!r}", "name one by the id that it came with")
+        pending = unread(archive, articles, rules_only=rules_only, remove=gone)
         again = len(pending) - len(archive.new(articles))
         if again:
-            tell(f"{name_of(to)}: something else read its articles; {count(again, 'article')} will be read again")
+            tell(f"{to}: something else read its articles; {count(again, 'article')} will be read again")
         redecided = decided is not None and decided != archive.decisions
+
+        def accept(change: Change) -> None:
+            if changes is not None:
+                write(update(change.before, change.after, change.standing), changes)
+
         with progress(len(pending), quiet=quiet) as advance:
             change = add_articles(
                 archive,
@@ -241,6 +246,8 @@ def add(
                 rules_only=rules_only,
                 processes=processes or worthwhile(pending, rules_only=rules_only),
                 decisions=decided,
+                remove=gone,
+                accept=accept,
                 progress=lambda _: advance(),
             )
         if redecided and decided is not None:
@@ -248,8 +255,6 @@ def add(
         findings = validate(change.after).findings if check else ()
         for finding in findings:
             tell(finding)
-        if changes is not None:
-            write(update(change.before, change.after, change.standing), changes)
         if output is not None:
             _write_graph(archive.graph(), output)
         total = len(archive)
@@ -258,9 +263,35 @@ def add(
         ERRORS.print(
             f"{count(len(pending), 'article')} read, {len(articles) - len(pending) + again:,} there already; "
             f"{count(len(new - old), 'statement')} more, {len(old - new):,} fewer; "
-            f"{count(total, 'article')} in {name_of(to)}; {count(skipped, 'input')} skipped"
+            f"{count(total, 'article')} in {escaped(to)}; {count(skipped, 'input')} skipped"
         )
     _exit(1 if findings else 2 if skipped else 0)
+
+
+def _check_add(
+    to: str, sources: list[str], output: str | None, changes: str | None, decisions: str | None, *, changing: bool
+) -> None:
+    """Raise what the arguments of ``kg add`` have wrong."""
+    if not changing and output is None:
+        raise InputError("kg add", "nothing to do", "name articles to add, or --output to write the graph")
+    if not changing and changes is not None:
+        raise InputError("--changes", "nothing that changes", "name articles to add")
+    if to == "-":
+        raise InputError("--to", "an archive is a file", "name one")
+    if not sources and not Path(to).exists():
+        raise InputError(to, "no such archive", "check the name, or name articles to begin one with")
+    if decisions == "-" and "-" in sources:
+        raise InputError("kg add", "articles and decisions both from standard input", "name a file for one of them")
+    if output == changes == "-":
+        raise InputError("kg add", "graph and changes both to standard output", "name a file for one of them")
+    if output is not None:
+        _format_for(output)
+    named = [*sources, *(path for path in (decisions, to) if path is not None)]
+    ready(to, named[:-1])
+    for place in (output, changes):
+        if place is not None:
+            ready(place, named)
+            named.append(place)
 
 
 @app.command()

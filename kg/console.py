@@ -21,15 +21,30 @@ def ready(output: str, others: Iterable[str]) -> None:
     path = Path(output)
     if output == "-":
         return
-    if path.is_dir():
-        raise InputError(output, "a folder", "name a file in it to write to")
-    above = next(folder for folder in path.absolute().parents if folder.exists())
-    if not above.is_dir():
-        raise InputError(output, f"{above} is a file, not a folder", "choose another place")
-    if not os.access(above, os.W_OK):
-        raise InputError(output, "permission denied", "choose a place that can be written to")
-    if any(path == Path(other) or (path.exists() and Path(other).exists() and path.samefile(other)) for other in others):
-        raise InputError(output, "named twice, and would be written over", "choose another output")
+    try:
+        if not output:
+            raise InputError("the output", "no name", "name a file to write to")
+        if path.is_dir():
+            raise InputError(output, "a folder", "name a file in it to write to")
+        above = next(folder for folder in path.absolute().parents if folder.exists())
+        if not above.is_dir():
+            raise InputError(output, f"{above} is a file, not a folder", "choose another place")
+        if not os.access(above, os.W_OK):
+            raise InputError(output, "permission denied", "choose a place that can be written to")
+        mine = {path.resolve(), _part(path.resolve())}
+        if any(Path(other).resolve() in mine or (path.exists() and _is_same(path, Path(other))) for other in others):
+            raise InputError(output, "named twice, and would be written over", "choose another output")
+    except OSError as error:
+        raise InputError(output, error.strerror or str(error), "choose another place") from None
+
+
+def _is_same(path: Path, other: Path) -> bool:
+    return other.exists() and path.samefile(other)
+
+
+def _part(path: Path) -> Path:
+    """Return where a file is written before it takes the place of *path*."""
+    return path.with_name(path.name + ".part")
 
 
 def with_folder(path: Path) -> Path:
@@ -62,10 +77,13 @@ def write(text: str | Iterable[str], output: str) -> None:
         return
     path = Path(output).resolve()  # behind a link the file changes, not the link
     if path.exists() and not path.is_file():  # a pipe or a device: there is nothing to put in its place
-        with path.open("w", encoding="utf-8", newline="\n") as out:
-            out.writelines(parts)
+        try:
+            with path.open("w", encoding="utf-8", newline="\n") as out:
+                out.writelines(parts)
+        except OSError as error:
+            raise InputError(output, error.strerror or str(error), "choose a place that can be written to") from None
         return
-    part_path = path.with_name(path.name + ".part")
+    part_path = _part(path)
     try:
         with_folder(part_path)
         with part_path.open("w", encoding="utf-8", newline="\n") as out:
@@ -79,8 +97,12 @@ def write(text: str | Iterable[str], output: str) -> None:
 
 def tell(problem: object) -> None:
     """Print *problem* on standard error; what a terminal would obey in the name of a file becomes an escape."""
-    line = "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in str(problem))
-    ERRORS.print(f"kg: {line}")
+    ERRORS.print(f"kg: {escaped(str(problem))}")
+
+
+def escaped(text: str) -> str:
+    """Return *text* in one line that a terminal shows and doesn't obey."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)
 
 
 def count(number: int, thing: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from kg import __version__
@@ -71,14 +71,19 @@ def build_graph(
     return graph_of(found, readers=readers(rules_only=rules_only), encoder=encoder, decisions=decisions)
 
 
-def unread(archive: Archive, articles: Iterable[Article], *, rules_only: bool = False) -> tuple[Article, ...]:
+def unread(
+    archive: Archive, articles: Iterable[Article], *, rules_only: bool = False, remove: Collection[str] = ()
+) -> tuple[Article, ...]:
     """Return what is to be read before *articles* can be added to *archive*: those that it lacks, letter for letter.
 
-    Where something else read the articles that it has (an earlier version, other models), they are to be read again, too.
+    Where something else read the articles that it has (an earlier version, other models), they are to be read again, too, but
+    for those with the ids *remove*.
     """
-    new = {article.id: article for article in archive.new(articles)}
+    given = tuple(articles)
+    new = {article.id: article for article in archive.new(given)}
     if archive.readers not in (None, readers(rules_only=rules_only)):
-        new = {article.id: article for article in archive.articles()} | {article.id: article for article in articles}
+        held = {article.id: article for article in archive.articles() if article.id not in remove}
+        new = held | {article.id: article for article in given}
     return tuple(new[id] for id in sorted(new))
 
 
@@ -89,12 +94,22 @@ def add_articles(
     rules_only: bool = False,
     processes: int = 1,
     decisions: Decisions | None = None,
+    remove: Collection[str] = (),
+    accept: Callable[[Change], object] = lambda _: None,
     progress: Callable[[Extraction], None] | None = None,
 ) -> Change:
-    """Read *articles*, all that are :func:`unread`, add them to *archive*, and return what changes; see :func:`build_graph`."""
-    found = _watched(extract(articles, rules_only=rules_only, processes=processes), progress)
-    encoder = None if rules_only else installed_encoder()
-    return archive.add(found, readers=readers(rules_only=rules_only), encoder=encoder, decisions=decisions)
+    """Read *articles*, all that are :func:`unread`, and add them to *archive*; return what changes.
+
+    For the other arguments see :func:`build_graph` and :meth:`kg.archive.archive.Archive.add`.
+    """
+    return archive.add(
+        _watched(extract(articles, rules_only=rules_only, processes=processes), progress),
+        readers=readers(rules_only=rules_only),
+        encoder=None if rules_only else installed_encoder(),
+        decisions=decisions,
+        remove=remove,
+        accept=accept,
+    )
 
 
 def readers(*, rules_only: bool = False) -> str:

@@ -402,8 +402,10 @@ def test_an_archive_grows_to_the_graph_of_all_articles(kg: Kg, here: Path) -> No
 def test_what_something_else_read_is_read_again(kg: Kg, here: Path) -> None:
     (here / "1.txt").write_text(DAYS[0])
     assert kg("add", "1.txt", "--to", "news", "--rules-only", "-q") == (0, "", "")
-    status, _, told = kg("add", "--to", "news", "-o", "all.ttl")
+    assert kg("add", "--to", "news", "-o", "held.ttl") == (0, "", "")
+    status, _, told = kg("add", "1.txt", "--to", "news", "-o", "all.ttl")
     assert (status, told.splitlines()[0]) == (0, "kg: news: something else read its articles; 1 article will be read again")
+    assert "tagger" not in (here / "held.ttl").read_text()
     assert kg("build", "1.txt", "-o", "built.ttl", "-q") == (0, "", "")
     assert (here / "all.ttl").read_bytes() == (here / "built.ttl").read_bytes()
 
@@ -417,11 +419,39 @@ def test_an_archive_keeps_decisions_and_tells_of_those_that_are_nowhere(kg: Kg, 
     assert kg("add", "1.txt", "--to", "news", "--decisions", "mine.tsv", "-q") == (0, "", "")
 
 
+@pytest.mark.model
+def test_an_article_is_taken_out_and_an_unwritten_update_leaves_the_archive(kg: Kg, here: Path) -> None:
+    for name, text in zip(("1.txt", "2.txt"), DAYS, strict=True):
+        (here / name).write_text(text)
+    assert kg("add", "1.txt", "2.txt", "--to", "news", "-q") == (0, "", "")
+    assert kg("add", "--to", "news", "--remove", "sunday")[2].startswith("kg: news: no article 'sunday'; name one by")
+    full = kg("add", "--to", "news", "--remove", "friday", "--changes", "/dev/full")
+    assert full == (2, "", "kg: /dev/full: No space left on device; choose a place that can be written to\n")
+    status, _, told = kg("add", "--to", "news", "--remove", "friday", "--changes", "out.ru", "-o", "left.ttl")
+    assert (status, told) == (
+        0,
+        "0 articles read, 0 there already; 0 statements more, 1 fewer; 1 article in news; 0 inputs skipped\n",
+    )
+    assert "Bob Reed" in (here / "out.ru").read_text().partition("DELETE")[2]
+    assert kg("build", "1.txt", "-o", "built.ttl", "-q") == (0, "", "")
+    assert (here / "left.ttl").read_bytes() == (here / "built.ttl").read_bytes()
+
+
 ADDED_WRONGLY = [
     (("add", "--to", "news"), "kg add: nothing to do; name articles to add, or --output to write the graph"),
+    (("add", "--to", "x", "-o", "x.ttl"), "x: no such archive; check the name, or name articles to begin one with"),
+    (("add", "--to", "rain.ttl", "-o", "-", "--changes", "x.ru"), "--changes: nothing that changes; name articles to add"),
+    (("add", "1.txt", "--to", "-"), "--to: an archive is a file; name one"),
+    (("add", "1.txt", "--to", ""), "the output: no name; name a file to write to"),
+    (("add", "1.txt", "--to", "x" * 300), "x+: File name too long; choose another place"),
+    (("add", "1.txt", "--to", "x", "-o", "-", "--changes", "-"), "kg add: graph and changes both to standard output; .*"),
+    (("add", "1.txt", "--to", "x", "--changes", "./x"), "./x: named twice, and would be written over; choose another output"),
+    (("add", "1.txt", "--to", "x.ttl.part", "-o", "x.ttl"), "x.ttl: named twice, and would be written over; choose .*"),
+    (("add", "1.txt", "--to", "x", "-o", "y.ttl", "--changes", "./y.ttl"), "./y.ttl: named twice, and would be .*"),
+    (("add", "1.txt", "--to", "/dev/null"), "/dev/null: no file; name an archive that 'kg add' made, or a new file"),
     (("add", "rain.ttl", "--to", "rain.ttl"), "rain.ttl: named twice, and would be written over; choose another output"),
-    (("add", "--to", "news", "-o", "news"), "news: no RDF format has the suffix ''; use .*"),
-    (("add", "--to", "x.ttl", "-o", "x.ttl"), "x.ttl: named twice, and would be written over; choose another output"),
+    (("add", "1.txt", "--to", "news", "-o", "news"), "news: no RDF format has the suffix ''; use .*"),
+    (("add", "1.txt", "--to", "x.ttl", "-o", "x.ttl"), "x.ttl: named twice, and would be written over; choose another output"),
     (("add", "--to", "rain.ttl", "-o", "x.ttl"), r"rain.ttl: no archive \(file is not a database\); name an archive .*"),
     (("add", "-", "--to", "x", "--decisions", "-"), "kg add: articles and decisions both from standard input; name a file .*"),
     (
@@ -434,6 +464,7 @@ ADDED_WRONGLY = [
 @pytest.mark.parametrize(("arguments", "line"), ADDED_WRONGLY, ids=[" ".join(a) for a, _ in ADDED_WRONGLY])
 def test_what_cant_be_added_is_one_line(kg: Kg, here: Path, rain: str, arguments: tuple[str, ...], line: str) -> None:
     before = (here / "rain.ttl").read_bytes()
+    (here / "1.txt").write_text(DAYS[0])
     status, out, told = kg(*arguments)
     assert (status, out) == (2, "")
     assert re.fullmatch(line, told.strip().removeprefix("kg: "))

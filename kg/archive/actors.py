@@ -13,7 +13,9 @@ from kg.resolve.decisions import Verdicts
 
 def insert_actors(base: sqlite3.Connection, extractions: Iterable[Extraction], verdicts: Verdicts) -> frozenset[int]:
     """Insert the actors of new articles, each in the family that a name ties it to; return the families."""
-    (top,) = base.execute("SELECT coalesce(max(family), 0) FROM actor").fetchone()
+    (top,) = base.execute(
+        "SELECT coalesce(max(family), 0) FROM (SELECT family FROM actor UNION SELECT family FROM tie)"
+    ).fetchone()
     found: set[int] = set()
     for extraction in extractions:
         for actor in extraction.actors:

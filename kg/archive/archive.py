@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Collection, Iterable
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -64,7 +64,7 @@ class Archive:
     def decisions(self) -> Decisions:
         """What the user decided when articles were added last."""
         with store.told_plainly(self.path):
-            return _read(store.setting(self._base, "decisions") or _written(Decisions()))
+            return _read(store.setting(self._base, "decisions"))
 
     def new(self, articles: Iterable[Article]) -> tuple[Article, ...]:
         """Return those of *articles* that aren't there, letter for letter."""
@@ -73,19 +73,24 @@ class Archive:
             known = store.digests(self._base, (a.id for a in given))
         return tuple(a for a in given if known.get(a.id) != store.article_digest(a))
 
+    def ids(self, wanted: Iterable[str]) -> frozenset[str]:
+        """Return those of *wanted* that are ids of articles."""
+        with store.told_plainly(self.path):
+            return frozenset(store.digests(self._base, wanted))
+
     def __len__(self) -> int:
         """Return how many articles are there."""
         with store.told_plainly(self.path):
             return store.number(self._base)
 
-    def articles(self) -> Iterator[Article]:
-        """Yield all articles, sorted by id."""
+    def articles(self) -> tuple[Article, ...]:
+        """Return all articles, sorted by id."""
         with store.told_plainly(self.path):
-            yield from store.articles(self._base)
+            return tuple(store.articles(self._base))
 
     def graph(self) -> KnowledgeGraph:
         """Return the graph of all articles: as :func:`kg.pipeline.build_graph` makes it of them."""
-        with store.told_plainly(self.path):
+        with store.told_plainly(self.path), store.transaction(self._base):
             return whole(self._base)
 
     def add(
@@ -95,56 +100,73 @@ class Archive:
         readers: str,
         encoder: Encoder | None = None,
         decisions: Decisions | None = None,
+        remove: Collection[str] = (),
+        accept: Callable[[Change], object] = lambda _: None,
     ) -> Change:
         """Add what *readers* found in articles, in place of what was there of articles with the same ids; return the change.
 
-        All or nothing: where anything goes wrong the archive is as it was. Without *decisions* those of the last time hold;
-        others have all actors and claims resolved anew. Other *readers* than the last time must have read all articles again,
-        or an :class:`~kg.errors.ArchiveError` is raised.
+        The articles with the ids *remove* go, unless they are among the new ones. *accept* is called with the change before it
+        is kept. All or nothing: where anything goes wrong, in *accept* too, the archive is as it was.
+
+        Without *decisions* those of the last time hold; others have all actors and claims resolved anew. Other *readers* than
+        the last time must have read all articles again, or an :class:`~kg.errors.ArchiveError` is raised.
         """
-        decisions = decisions or self.decisions
         given = {e.article.id: e for e in extractions}
-        with store.told_plainly(self.path), closing(store.connect(self.path)) as old, _transaction(self._base):
-            old.execute("BEGIN")
+        gone = frozenset(remove) - given.keys()
+        with (
+            store.told_plainly(self.path),
+            closing(store.connect(self.path)) as old,
+            store.transaction(self._base, "IMMEDIATE"),
+            store.transaction(old),
+        ):
             earlier = store.setting(old, "readers")  # from here on, this connection sees what stands there now
+            known = store.setting(old, "decisions")
+            decisions = decisions or _read(known)
             anew = earlier not in (None, readers)
-            if anew and any(article.id not in given for article in store.articles(old)):
+            if anew and any(article.id not in given and article.id not in gone for article in store.articles(old)):
                 raise ArchiveError(str(self.path), f"articles that {earlier} read", f"let {readers} read all of them again")
-            if anew or store.setting(old, "decisions") not in (None, _written(decisions)):
-                given = {e.article.id: e for e in store.extractions(old)} | given
+            if anew or known not in (None, _written(decisions)):
+                given = {e.article.id: e for e in store.extractions(old) if e.article.id not in gone} | given
                 store.clear(self._base)
                 if anew:
                     self._base.execute("DELETE FROM vector")
             store.set_setting(self._base, "readers", readers)
             store.set_setting(self._base, "decisions", _written(decisions))
-            return _added(old, self._base, given, encoder, decisions)
+            change = _added(old, self._base, given, gone, encoder, decisions)
+            accept(change)
+        return change
 
 
 def _added(
     old: sqlite3.Connection,
     base: sqlite3.Connection,
     given: dict[str, Extraction],
+    gone: frozenset[str],
     encoder: Encoder | None,
     decisions: Decisions,
 ) -> Change:
     new = [given[id] for id in sorted(given)]
-    replaced = store.digests(base, given)
-    touched = claims.ties_of(base, replaced, decisions.claims) | claims.delete_names(base, replaced)
-    families = actors.families_of(base, replaced)
-    store.delete_articles(base, replaced)
+    leaving = store.digests(base, gone | given.keys())
+    touched = claims.ties_of(base, leaving, decisions.claims) | claims.delete_names(base, leaving)
+    families = actors.families_of(base, leaving)
+    worded = claims.wordings(base, leaving)
+    store.delete_articles(base, leaving)
     for extraction in new:
         store.insert_article(base, extraction, told(uses_of(extraction), decisions.claims))
     touched |= claims.insert_names(base, new) | claims.insert_claims(base, given)
     touched |= claims.ties_of(base, given, decisions.claims)
     changed, moved = claims.join_again(base, touched, encoder, decisions.claims)
+    about = {*given, *gone, *moved}
+    changed |= texts_of(old, about)
     changed |= claims.update_rivals(base, changed)
+    claims.forget(base, worded)
     families |= actors.insert_actors(base, new, decisions.actors)
     parties, renamed = actors.join_again(base, families, decisions.actors)
-    about = {*given, *moved, *renamed}
+    about |= renamed
     changed |= texts_of(old, about) | texts_of(base, about)
     before, after = excerpt(old, changed), excerpt(base, changed)
     who = {*parties, *(a.id for graph in (before, after) for a in graph.actors)}
-    where = {*given, *(a.id for graph in (before, after) for a in graph.articles)}
+    where = {*given, *gone, *(a.id for graph in (before, after) for a in graph.articles)}
     before, after = completed(old, before, who, where), completed(base, after, who, where)
     ended = _pairs(before) - _pairs(after)
     return Change(before, after, frozenset(pair for pair in ended if disputed(base, *pair)))
@@ -158,17 +180,8 @@ def _written(decisions: Decisions) -> str:
     return json.dumps([sorted(pairs) for v in (decisions.actors, decisions.claims) for pairs in (v.same, v.apart)])
 
 
-def _read(row: str) -> Decisions:
+def _read(row: str | None) -> Decisions:
+    if row is None:
+        return Decisions()
     pairs = [frozenset((one, other) for one, other in rows) for rows in json.loads(row)]
     return Decisions(Verdicts(*pairs[:2]), Verdicts(*pairs[2:]))
-
-
-@contextmanager
-def _transaction(base: sqlite3.Connection) -> Iterator[None]:
-    base.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-    except BaseException:
-        base.execute("ROLLBACK")
-        raise
-    base.execute("COMMIT")

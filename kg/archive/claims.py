@@ -54,7 +54,9 @@ def delete_names(base: sqlite3.Connection, articles: Iterable[str]) -> Touched:
     touched = _with_affairs(base, articles, {})
     base.execute("DELETE FROM name WHERE article IN (SELECT value FROM json_each(?))", listed(articles))
     base.executemany("UPDATE holders SET articles = articles - ? WHERE name = ?", ((n, name) for name, n in gone.items()))
-    return touched | _with_affairs(base, (), {name: -n for name, n in gone.items()})
+    lost = _with_affairs(base, (), {name: -n for name, n in gone.items()})
+    base.execute("DELETE FROM holders WHERE articles = 0")
+    return touched | lost
 
 
 def _with_affairs(base: sqlite3.Connection, changed: Iterable[str], grown: Mapping[str, int]) -> Touched:
@@ -112,8 +114,7 @@ def ties_of(base: sqlite3.Connection, articles: Iterable[str], verdicts: Verdict
     query = "SELECT DISTINCT tied FROM claim WHERE article IN (SELECT value FROM json_each(?))"
     ties = {tied for (tied,) in base.execute(query, listed(articles))}
     if verdicts.same:
-        rows = base.execute("SELECT told FROM article WHERE id IN (SELECT value FROM json_each(?))", listed(articles))
-        here = {text for (row,) in rows for text in told_of(row).uses}
+        here = wordings(base, articles)
         wanted = {form for pair in verdicts.same for form in pair if here & {*pair}}
         ties |= _ties_with(base, (digest("text", form) for form in wanted))
     return Touched(frozenset(), frozenset(ties))
@@ -208,10 +209,34 @@ def update_rivals(base: sqlite3.Connection, changed: Iterable[str]) -> frozenset
     return frozenset(found)
 
 
+def wordings(base: sqlite3.Connection, articles: Iterable[str]) -> frozenset[str]:
+    """Return the wordings that stand in *articles*."""
+    rows = base.execute("SELECT told FROM article WHERE id IN (SELECT value FROM json_each(?))", listed(articles))
+    return frozenset(text for (row,) in rows for text in told_of(row).uses)
+
+
+def forget(base: sqlite3.Connection, texts: Iterable[str]) -> None:
+    """Delete the vectors of those of *texts* that stand in no article."""
+    for text in texts:
+        if not base.execute("SELECT 1 FROM key WHERE key = ? LIMIT 1", (digest("text", text),)).fetchone():
+            base.execute("DELETE FROM vector WHERE text = ?", (text,))
+
+
 def rivals_of(base: sqlite3.Connection, texts: Iterable[str]) -> frozenset[str]:
     """Return the texts of the claims that contradict one of *texts*."""
-    query = "SELECT second FROM contradicting WHERE first IN (SELECT value FROM json_each(?))"
-    return frozenset(text for (text,) in base.execute(query, listed(texts)))
+    return frozenset(other for _, other in contradicting(base, texts))
+
+
+def contradicting(base: sqlite3.Connection, texts: Iterable[str] | None = None) -> Iterator[tuple[str, str]]:
+    """Yield each of *texts*, or of all claims, with each that it contradicts by its text or by its counts."""
+    chosen = () if texts is None else listed(texts)
+    among = "" if texts is None else "WHERE {} IN (SELECT value FROM json_each(?))"
+    yield from base.execute(f"SELECT first, second FROM contradiction {among.format('first')}", chosen)
+    counted = f"""SELECT a.text, b.text FROM claim a CROSS JOIN counted c ON c.article = a.article AND c.place = a.place
+        CROSS JOIN claim b ON b.article = c.other AND b.place = c.other_place {among.format("a.text")}"""
+    for one, other in base.execute(counted, chosen):
+        if one != other:
+            yield one, other
 
 
 @dataclass(frozen=True, slots=True)

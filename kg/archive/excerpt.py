@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
 from kg.archive.actors import parties
-from kg.archive.claims import rivals_of
+from kg.archive.claims import contradicting, rivals_of
 from kg.archive.store import actor_of, articles, extractions, listed, setting, told_of
 from kg.assemble import assemble
 from kg.model import Actor, Claim, Contradiction, Extraction, KnowledgeGraph, Merge, claim_id
@@ -19,7 +19,7 @@ _CHOSEN = "(SELECT value FROM json_each(?))"
 def whole(base: sqlite3.Connection) -> KnowledgeGraph:
     """Return the graph of all articles."""
     claims, actors = _claims(base, None), _actors(base, None)
-    pairs = base.execute("SELECT first, second FROM contradicting")
+    pairs = contradicting(base)
     reasons = base.execute("SELECT claim.text, first, second, score, reason FROM edge JOIN claim USING (article, place)")
     return assemble(
         extractions(base),
@@ -41,8 +41,7 @@ def excerpt(base: sqlite3.Connection, texts: Iterable[str]) -> KnowledgeGraph:
     chosen = listed(known)
     ids = {id for (id,) in base.execute(f"SELECT DISTINCT article FROM claim WHERE text IN {_CHOSEN}", chosen)}
     claims, actors = _claims(base, ids), _actors(base, ids)
-    query = f"SELECT first, second FROM contradicting WHERE first IN {_CHOSEN} AND second IN {_CHOSEN}"
-    pairs = base.execute(query, chosen * 2)
+    pairs = (pair for pair in contradicting(base, known) if pair[1] in known)
     reasons = base.execute(
         "SELECT claim.text, first, second, score, reason FROM claim CROSS JOIN edge USING (article, place) "
         f"WHERE claim.text IN {_CHOSEN}",

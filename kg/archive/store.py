@@ -17,6 +17,7 @@ from kg.resolve.claims import Told
 #: "kgar" in ASCII: by this SQLite's header tells an archive from any other file of SQLite
 APPLICATION = 0x6B676172
 VERSION = 1
+_PATIENCE = 600  # seconds to wait for another that writes: what was read of a day is worth it
 _ADVICE = "name an archive that 'kg add' made, or a new file"
 
 SCHEMA = """
@@ -50,9 +51,6 @@ CREATE TABLE contradiction (first TEXT, second TEXT, PRIMARY KEY (first, second)
 CREATE TABLE counted (article TEXT, place INTEGER, other TEXT, other_place INTEGER,
     PRIMARY KEY (article, place, other, other_place)) WITHOUT ROWID;
 CREATE INDEX counted_by_other ON counted (other);
-CREATE VIEW contradicting AS SELECT first, second FROM contradiction UNION
-    SELECT a.text, b.text FROM claim a CROSS JOIN counted c ON c.article = a.article AND c.place = a.place
-    CROSS JOIN claim b ON b.article = c.other AND b.place = c.other_place WHERE a.text <> b.text;
 -- an actor of one article, and the actor of the corpus that it is; a family is all that names tie together
 CREATE TABLE actor (article TEXT, name TEXT, local TEXT NOT NULL, family INTEGER, party TEXT NOT NULL,
     PRIMARY KEY (article, name)) WITHOUT ROWID;
@@ -80,27 +78,45 @@ def connect(path: Path) -> sqlite3.Connection:
 
     Raises :class:`~kg.errors.ArchiveError` for any other file.
     """
-    try:
+    if path.exists() and not path.is_file():
+        raise ArchiveError(str(path), "no file", _ADVICE)
+    with told_plainly(path):
         path.parent.mkdir(parents=True, exist_ok=True)
-        base = sqlite3.connect(path, isolation_level=None, timeout=10)
-        with told_plainly(path):
-            known = base.execute("PRAGMA application_id").fetchone()[0], base.execute("PRAGMA user_version").fetchone()[0]
-            empty = not base.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
-            if known == (0, 0) and empty:
-                base.execute("PRAGMA journal_mode = WAL")  # what stood there before can still be read while it changes
-                base.executescript(
-                    f"BEGIN IMMEDIATE; {SCHEMA} PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {VERSION}; COMMIT;"
-                )
-            elif known[0] != APPLICATION:
-                raise ArchiveError(str(path), "a database of another program", _ADVICE)
-            elif known[1] != VERSION:
-                raise ArchiveError(
-                    str(path), f"an archive of version {known[1]}, not {VERSION}", "add its articles to a new one"
-                )
-            base.execute("PRAGMA synchronous = NORMAL")
-    except (OSError, sqlite3.OperationalError) as error:
-        raise ArchiveError(str(path), getattr(error, "strerror", None) or str(error), _ADVICE) from None
+        base = sqlite3.connect(path.absolute(), isolation_level=None, timeout=_PATIENCE)
+        if _is_empty(base):
+            base.execute("PRAGMA journal_mode = WAL")  # what stood there before can still be read while it changes
+            with transaction(base, "IMMEDIATE"):
+                if _is_empty(base):  # nobody was quicker
+                    for statement in SCHEMA.split(";\n"):
+                        base.execute(statement)
+                    base.execute(f"PRAGMA application_id = {APPLICATION}")
+                    base.execute(f"PRAGMA user_version = {VERSION}")
+        (application,), (version,) = (base.execute(f"PRAGMA {name}").fetchone() for name in ("application_id", "user_version"))
+        if application != APPLICATION:
+            raise ArchiveError(str(path), "a database of another program", _ADVICE)
+        if version != VERSION:
+            raise ArchiveError(str(path), f"an archive of version {version}, not {VERSION}", "add its articles to a new one")
     return base
+
+
+def _is_empty(base: sqlite3.Connection) -> bool:
+    """Whether *base* holds nothing and belongs to no program."""
+    (objects,), (application,) = (
+        base.execute(query).fetchone() for query in ("SELECT count(*) FROM sqlite_schema", "PRAGMA application_id")
+    )
+    return not objects and not application
+
+
+@contextmanager
+def transaction(base: sqlite3.Connection, kind: str = "DEFERRED") -> Iterator[None]:
+    """Let what is read be of one moment and what is written be all or nothing; "IMMEDIATE" waits for who else writes."""
+    base.execute(f"BEGIN {kind}")
+    try:
+        yield
+    except BaseException:
+        base.execute("ROLLBACK")
+        raise
+    base.execute("COMMIT")
 
 
 @contextmanager
@@ -117,6 +133,8 @@ def told_plainly(path: Path) -> Iterator[None]:
         raise ArchiveError(str(path), str(error), advice) from None
     except sqlite3.DatabaseError as error:
         raise ArchiveError(str(path), f"no archive ({error})", _ADVICE) from None
+    except OSError as error:
+        raise ArchiveError(str(path), error.strerror or str(error), "choose another place") from None
 
 
 def listed(values: Iterable[str | int]) -> tuple[str]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -12,9 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyoxigraph import Quad, Store, Triple
 
+from kg.archive import excerpt
 from kg.archive.archive import Archive, Change
 from kg.errors import ArchiveError
-from kg.model import Actor, ActorKind, Article, Attribution, Extraction, Span, Stance
+from kg.model import Actor, ActorKind, Article, Attribution, Extraction, KnowledgeGraph, Span, Stance
 from kg.pipeline import graph_of
 from kg.rdf.update import update
 from kg.rdf.write import triples
@@ -71,8 +73,14 @@ def told(draw: st.DrawFn) -> Extraction:
     return Extraction(article, actors, tuple(attributions))
 
 
-def days() -> st.SearchStrategy[list[list[Extraction]]]:
-    return st.lists(st.lists(told(), max_size=4, unique_by=lambda e: e.article.id), max_size=5)
+Day = tuple[list[Extraction], frozenset[str]]
+"""What is added on a day, and the ids of what is taken out."""
+
+
+def days() -> st.SearchStrategy[list[Day]]:
+    added = st.lists(told(), max_size=4, unique_by=lambda e: e.article.id)
+    removed = st.frozensets(st.integers(0, 11).map("a{}".format), max_size=3)
+    return st.lists(st.tuples(added, st.just(frozenset[str]()) | removed), max_size=5)
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -99,20 +107,21 @@ def grown(path: Path, days: Sequence[Sequence[Extraction]], decisions: Decisions
 
 @settings(max_examples=150)
 @given(days(), st.booleans())
-def test_it_is_the_graph_of_all_articles(days: list[list[Extraction]], decided: bool) -> None:
+def test_it_is_the_graph_of_all_articles(days: list[Day], decided: bool) -> None:
     verdicts = Verdicts(frozenset({(WHAT[0], WHAT[8])}), frozenset({(WHAT[3], WHAT[4])}))
     actors = Verdicts(frozenset({("Ann Pavic", "the ministry")}), frozenset({("Ann Pavic", "Pavic")}))
     decisions = Decisions(actors, verdicts) if decided else Decisions()
-    last = {e.article.id: e for day in days for e in day}
+    last: dict[str, Extraction] = {}
     with TemporaryDirectory() as folder:
         replica = Store()
         with Archive(Path(folder) / "x") as archive:
-            for day in days:
-                change = archive.add(day, readers="r", encoder=Toy(), decisions=decisions)
+            for added, removed in days:
+                last = {id: e for id, e in last.items() if id not in removed} | {e.article.id: e for e in added}
+                change = archive.add(added, readers="r", encoder=Toy(), decisions=decisions, remove=removed)
                 replica.update("".join(update(change.before, change.after, change.standing)))
             graph = archive.graph()
-    if last:
-        assert graph == graph_of(last.values(), readers="r", encoder=Toy(), decisions=decisions)
+    whole = graph_of(last.values(), readers="r", encoder=Toy(), decisions=decisions)
+    assert graph == (whole if days else KnowledgeGraph())
     assert set(replica) == set(store_of(triples(graph)))
 
 
@@ -179,7 +188,8 @@ def test_articles_that_are_there_are_known(tmp_path: Path) -> None:
     with grown(tmp_path / "x", [[one]]) as archive:
         assert archive.new([one.article]) == ()
         assert archive.new([other.article]) == (other.article,)
-        assert list(archive.articles()) == [one.article]
+        assert archive.articles() == (one.article,)
+        assert archive.ids(["a", "b"]) == {"a"}
 
 
 def test_other_readers_must_have_read_everything(tmp_path: Path) -> None:
@@ -223,7 +233,7 @@ def later(path: Path) -> None:
         (lambda path: path.write_text("These are no tables."), r"no archive \(file is not a database\); name an archive .*"),
         (foreign, "a database of another program; name an archive that 'kg add' made, or a new file"),
         (later, "an archive of version 99, not 1; add its articles to a new one"),
-        (Path.mkdir, "unable to open database file; .*"),
+        (Path.mkdir, "no file; name an archive that 'kg add' made, or a new file"),
     ],
 )
 def test_what_is_no_archive_is_one_line(tmp_path: Path, make: object, line: str) -> None:
@@ -242,3 +252,71 @@ def test_nothing_new_changes_nothing(tmp_path: Path) -> None:
     day = [said("a", "Ann Pavic", Stance.ASSERTS, "Orlu fell.")]
     _, again, nothing = changes_of(tmp_path / "x", [day, day, []])
     assert [*update(again.before, again.after)] == [*update(nothing.before, nothing.after)] == []
+
+
+def test_what_accept_raises_changes_nothing(tmp_path: Path) -> None:
+    def full(change: Change) -> None:
+        assert len(change.after.statements) == 1
+        raise OSError("no space")
+
+    with grown(tmp_path / "x", []) as archive:
+        with pytest.raises(ArchiveError, match="no space"):
+            archive.add([said("a", "Ann Pavic", Stance.ASSERTS, "Orlu fell.")], readers="r", accept=full)
+        assert (len(archive), archive.readers, archive.graph()) == (0, None, KnowledgeGraph())
+
+
+def test_decisions_of_meanwhile_hold(tmp_path: Path) -> None:
+    """Articles take their time to be read; what another program says of actors until then isn't lost."""
+    same = Decisions(Verdicts(frozenset({("Ann Pavic", "Bo Quist")})))
+    one, other = (said(id, who, Stance.ASSERTS, "Orlu fell.") for id, who in (("a", "Ann Pavic"), ("b", "Bo Quist")))
+
+    def read() -> Iterator[Extraction]:
+        with Archive(tmp_path / "x") as another:
+            another.add([one], readers="r", decisions=same)
+        yield other
+
+    with grown(tmp_path / "x", []) as archive:
+        archive.add(read(), readers="r")
+        assert archive.decisions == same
+        assert len(archive.graph().actors) == 1
+
+
+def test_a_graph_is_of_one_moment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    one, other = (said(id, "Ann Pavic", Stance.ASSERTS, f"Orlu fell {id}.") for id in "ab")
+    with grown(tmp_path / "x", [[one]]) as archive:
+        before = archive.graph()
+
+        def meanwhile(base: sqlite3.Connection, ids: Collection[str] | None) -> dict[tuple[str, str], Actor]:
+            monkeypatch.undo()
+            with Archive(tmp_path / "x") as another:
+                another.add([other], readers="r")
+            return actors(base, ids)
+
+        actors = excerpt._actors
+        monkeypatch.setattr(excerpt, "_actors", meanwhile)
+        assert archive.graph() == before
+
+
+def test_those_who_begin_an_archive_together_share_it(tmp_path: Path) -> None:
+    def begin(number: int) -> str:
+        with Archive(tmp_path / f"x{number // 8}") as archive:
+            return str(len(archive))
+
+    with ThreadPoolExecutor(8) as pool:
+        assert set(pool.map(begin, range(80))) == {"0"}
+
+
+def test_what_leaves_leaves_nothing_behind(tmp_path: Path) -> None:
+    days = [[said(id, f"Ann {id}", Stance.ASSERTS, f"40 boats sank in {id}.", *NAMES[:3]) for id in ("Orlu", "Tamm")]]
+    with grown(tmp_path / "x", days) as archive:
+        archive.add([], readers="r", encoder=Toy(), remove=["Orlu", "Tamm"])
+        tables = [name for (name,) in archive._base.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
+        held = {name: archive._base.execute(f"SELECT count(*) FROM {name}").fetchone()[0] for name in tables}
+    assert {name for name, rows in held.items() if rows} == {"setting", "tie"}
+
+
+def test_a_name_is_only_a_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    grown(Path(":memory:"), [[said("a", "Ann Pavic", Stance.ASSERTS, "Orlu fell.")]]).__exit__()
+    with Archive(Path(":memory:")) as archive:
+        assert len(archive) == 1
