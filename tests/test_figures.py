@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import dates, keypoints, seesaw
+from benchmarks import dates, keypoints, seesaw, stories
 
 TEXT = "On 10 May 2019 they met. The next day, for two weeks, it rained in June 2018."
 
@@ -58,3 +58,28 @@ def test_the_scripts_run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> 
     for script in rows:
         with pytest.raises(SystemExit):
             script.main([])
+
+
+@pytest.mark.model
+def test_stories_are_told_apart_by_what_makes_them_hard(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = "“The mine is safe,” Ann Moor said on Monday. She denied that it had leaked."
+    row = {"article": "a", "actor": "ann", "date_basis": "published", "date": "2024-03-07"}
+    gold = {
+        "story": "The mine",
+        "articles": [{"id": "a", "title": "The mine", "published": "2024-03-07", "outlet": "News", "text": text}],
+        "actors": [{"id": "ann", "name": "Ann Moor", "kind": "person", "aliases": []}],
+        "claims": [{"id": "safe", "text": "The mine is safe"}, {"id": "leak", "text": "The mine leaked"}],
+        "attributions": [
+            {**row, "source": "Ann Moor", "content": ["The mine is safe"], "stance": "asserts", "claim": "safe"}
+            | {"date": "2024-03-04", "date_basis": "stated"},
+            {**row, "source": "She", "content": ["it had leaked"], "stance": "denies", "claim": "leak"},
+        ],
+    }
+    (tmp_path / "mine.json").write_text(json.dumps(gold))
+    stories.main([str(tmp_path)])
+    told = {line[:44].strip(): line[44:].split() for line in capsys.readouterr().out.splitlines()}
+    assert told["The mine"][:2] == ["100.0", "100.0"]
+    assert told["all"][:4] == ["2", "100.0", "100.0", "100.0"]
+    assert told["date: stated"] == told["source: name"] == told["speech: direct"] == ["1", *["100.0"] * 4]
+    assert told["source: pronoun"][:4] == told["speech: indirect"][:4] == told["stance: denies"][:4] == ["1", *["100.0"] * 3]
+    assert told["claim: in this article alone"][0] == "2"

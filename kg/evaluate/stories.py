@@ -94,9 +94,7 @@ def score_story(graph: KnowledgeGraph, story: Story) -> StoryScores:
     stands for that actor of the story whose name he bears, else for the one who shares a form with him, else for the one
     who shares most forms; for nobody where that is a tie. Evidence in other articles is passed over.
     """
-    passages = tuple(_passages(graph, story))
-    wanted = [code_points(j.content) for j in story.judgements]
-    pairs = one_to_one(_candidates(story, wanted, passages))
+    passages, pairs = _matched(graph, story)
     taken = {right for _, right in pairs}
     spare = [passage for n, passage in enumerate(passages) if n not in taken]
     optional = sum(j.optional for j in story.judgements)
@@ -117,6 +115,33 @@ def score_story(graph: KnowledgeGraph, story: Story) -> StoryScores:
         distractors=_distractors(story, spare),
         matched=tuple(((story.title, judgement.claim), passage.claim) for judgement, passage in hits),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a graph has right of a judgement whose passage it has."""
+
+    actor: bool
+    stance: bool
+    date: bool
+
+
+def judged(graph: KnowledgeGraph, story: Story) -> tuple[tuple[Judgement, Found | None], ...]:
+    """Return each judgement of *story* that isn't optional, with what *graph* has of it, as :func:`score_story` counts."""
+    passages, pairs = _matched(graph, story)
+    found = {i: passages[n] for i, n in pairs}
+    return tuple(
+        (j, Found(p.stands_for == j.actor, p.stance is j.stance, p.has_date(j)) if (p := found.get(i)) else None)
+        for i, j in enumerate(story.judgements)
+        if not j.optional
+    )
+
+
+def _matched(graph: KnowledgeGraph, story: Story) -> tuple[tuple[_Passage, ...], Collection[tuple[int, int]]]:
+    """Return the passages of *graph* in *story*, and which judgement each of them matches: pairs of their places."""
+    passages = tuple(_passages(graph, story))
+    wanted = [code_points(j.content) for j in story.judgements]
+    return passages, one_to_one(_candidates(story, wanted, passages))
 
 
 def normal(name: str) -> str:
