@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg.analyse.disputes import disputes
-from kg.archive import actors, claims, store
+from kg.archive import actors, affairs, claims, contradictions, store, vectors
 from kg.archive.excerpt import completed, disputed, excerpt, texts_of, whole
 from kg.errors import ArchiveError
 from kg.model import Article, Extraction, KnowledgeGraph
@@ -147,19 +147,19 @@ def _added(
 ) -> Change:
     new = [given[id] for id in sorted(given)]
     leaving = store.digests(base, gone | given.keys())
-    touched = claims.ties_of(base, leaving, decisions.claims) | claims.delete_names(base, leaving)
+    ties, touched = claims.ties_of(base, leaving, decisions.claims), affairs.delete_names(base, leaving)
     families = actors.families_of(base, leaving)
     worded = claims.wordings(base, leaving)
     store.delete_articles(base, leaving)
     for extraction in new:
         store.insert_article(base, extraction, told(uses_of(extraction), decisions.claims))
-    touched |= claims.insert_names(base, new) | claims.insert_claims(base, given)
-    touched |= claims.ties_of(base, given, decisions.claims)
-    changed, moved = claims.join_again(base, touched, encoder, decisions.claims)
+    touched |= affairs.insert_names(base, new)
+    ties |= claims.insert_claims(base, given) | claims.ties_of(base, given, decisions.claims)
+    changed, moved = claims.join_again(base, touched, ties, encoder, decisions.claims)
     about = {*given, *gone, *moved}
     changed |= texts_of(old, about)
-    changed |= claims.update_rivals(base, changed)
-    claims.forget(base, worded)
+    changed |= contradictions.update_rivals(base, changed)
+    vectors.forget(base, worded)
     families |= actors.insert_actors(base, new, decisions.actors)
     parties, renamed = actors.join_again(base, families, decisions.actors)
     about |= renamed

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
 from kg.archive.actors import parties
-from kg.archive.claims import contradicting, rivals_of
+from kg.archive.contradictions import contradicting, rivals_of
 from kg.archive.store import actor_of, articles, extractions, listed, setting, told_of
 from kg.assemble import assemble
 from kg.model import Actor, Claim, Contradiction, Extraction, KnowledgeGraph, Merge, claim_id

@@ -88,7 +88,7 @@ def few_make_a_name_common() -> Iterator[None]:
     """Let a name that four articles hold be too common to make an affair."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("kg.resolve.affairs.COMMON", 3)
-        patch.setattr("kg.archive.claims.COMMON", 3)
+        patch.setattr("kg.archive.affairs.COMMON", 3)
         yield
 
 
