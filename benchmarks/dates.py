@@ -1,6 +1,6 @@
 """How many dates of articles are found and resolved: articles with gold dates go in, precision, recall and F1 come out.
 
-    python benchmarks/dates.py ARTICLES.jsonl
+    python -m benchmarks.dates ARTICLES.jsonl
 
 Each line holds an article as TempEval-3 has it: {"text", "dct": its day, "timexes": [{"start", "end", "type", "value"}]}, with
 offsets in code points. A date of the gold (type DATE) counts as found where an expression of the program touches it; its value
@@ -11,12 +11,11 @@ durations and sets alone is left out. Weeks, "now" and the vague past count as m
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
+from benchmarks.rows import rows_of
 from kg.dates import PartialDate
 from kg.dates.resolution import resolve_all
 from kg.evaluate import Counts
@@ -24,10 +23,7 @@ from kg.evaluate import Counts
 
 def main(arguments: Sequence[str]) -> None:
     """Read the articles in the one file of *arguments* and print a line for the expressions and one for their values."""
-    if len(arguments) != 1 or arguments[0].startswith("-"):
-        sys.exit(__doc__)
-    lines = Path(arguments[0]).read_text(encoding="utf-8").splitlines()
-    scores = [score(json.loads(line)) for line in lines if line.strip()]
+    scores = [score(row) for row in rows_of(arguments, __doc__)]
     for name, counts in (("found", [found for found, _ in scores]), ("value", [value for _, value in scores])):
         total = sum(counts, Counts())
         print(f"{name:6} P {total.precision:.3f}  R {total.recall:.3f}  F1 {total.f1:.3f}")

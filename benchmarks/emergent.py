@@ -1,6 +1,6 @@
 """How well headlines tell their stance to a claim: labelled pairs go in, the accuracy of a fitted classifier comes out.
 
-    python benchmarks/emergent.py FOLDS.jsonl [--ablation]
+    python -m benchmarks.emergent FOLDS.jsonl [--ablation]
 
 FOLDS holds the pairs of Emergent (Ferreira and Vlachos, NAACL 2016), {"fold", "claim", "headline", "stance"} a line, stances
 "for", "against" and "observing", the pairs of a claim in one fold. A logistic regression over what the program's word lists,
@@ -11,7 +11,6 @@ weights are penalised is chosen within the folds that it is fitted to. Nothing o
 from __future__ import annotations
 
 import argparse
-import json
 import math
 import re
 import sys
@@ -28,6 +27,7 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix, hstack
 
+from benchmarks.rows import rows_of
 from kg.lexicon import table
 from kg.resolve.encoder import load_encoder
 from kg.resolve.meaning import Encoder
@@ -159,8 +159,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("pairs", type=Path, metavar="FOLDS.jsonl")
     parser.add_argument("--ablation", action="store_true", help="also without each group of features, and with it alone")
     options = parser.parse_args(arguments)
-    lines = options.pairs.read_text(encoding="utf-8").splitlines()
-    pairs = [Pair(**json.loads(line)) for line in lines if line.strip()]
+    pairs = [Pair(**row) for row in rows_of([str(options.pairs)], __doc__)]
     seen = see(pairs, load_encoder())
     print(report(pairs, cross_validated(pairs, seen, GROUPS)), flush=True)
     if options.ablation:

@@ -1,6 +1,6 @@
 """Does an argument say what a key point says? Pairs of both go in, how well the claim encoder tells comes out.
 
-    python benchmarks/keypoints.py PAIRS.jsonl
+    python -m benchmarks.keypoints PAIRS.jsonl
 
 Each line holds a pair as ArgKP 2021 has it: {"topic", "argument", "key_point", "stance", "match": 1 or 0}. Printed are the mean
 average precision of the task (Friedman-Tzur et al., ArgMining 2021: for each topic and stance the best key point of each
@@ -10,22 +10,19 @@ See ``docs/claims.md``.
 
 from __future__ import annotations
 
-import json
 import sys
 from collections import defaultdict
 from collections.abc import Sequence
-from pathlib import Path
 
 import numpy as np
 
+from benchmarks.rows import rows_of
 from kg.resolve.encoder import load_encoder
 
 
 def main(arguments: Sequence[str]) -> None:
     """Read the pairs in the one file of *arguments*, and print the two figures."""
-    if len(arguments) != 1 or arguments[0].startswith("-"):
-        sys.exit(__doc__)
-    rows = [json.loads(line) for line in Path(arguments[0]).read_text(encoding="utf-8").splitlines() if line.strip()]
+    rows = rows_of(arguments, __doc__)
     texts = sorted({row[side] for row in rows for side in ("argument", "key_point")})
     vectors = dict(zip(texts, load_encoder().vectors(texts), strict=True))
     cosines = [float(vectors[row["argument"]] @ vectors[row["key_point"]]) for row in rows]

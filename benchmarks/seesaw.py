@@ -1,6 +1,6 @@
 """How many pairs that are against each other are found as disputes: stories with gold stances go in, three counts come out.
 
-    python benchmarks/seesaw.py STORIES.jsonl
+    python -m benchmarks.seesaw STORIES.jsonl
 
 Each line holds a story as SEESAW has it (Zhang et al., NAACL 2022): {"story", "time", "articles": [{"id", "title", "text"}],
 "stances": [{"subject", "object", "polarity"}]}. Counted are the pairs of a story each of whom is negative on the other; those
@@ -10,13 +10,12 @@ articles. Being against somebody is more than denying what he says, so this is a
 
 from __future__ import annotations
 
-import json
 import sys
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
+from benchmarks.rows import rows_of
 from kg.analyse.disputes import disputes
 from kg.dates import PartialDate
 from kg.errors import ModelError
@@ -27,9 +26,7 @@ from kg.pipeline import build_graph
 
 def main(arguments: Sequence[str]) -> None:
     """Read the stories in the one file of *arguments*, build their graph, and print the counts."""
-    if len(arguments) != 1 or arguments[0].startswith("-"):
-        sys.exit(__doc__)
-    stories = [json.loads(line) for line in Path(arguments[0]).read_text(encoding="utf-8").splitlines() if line.strip()]
+    stories = rows_of(arguments, __doc__)
     graph = build_graph([article for story in stories for article in articles(story)])
     called = defaultdict(set)
     for actor in graph.actors:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 
 from benchmarks import dates, keypoints, seesaw, stories
+from benchmarks.rows import rows_of
 
 TEXT = "On 10 May 2019 they met. The next day, for two weeks, it rained in June 2018."
 
@@ -58,6 +60,23 @@ def test_the_scripts_run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> 
     for script in rows:
         with pytest.raises(SystemExit):
             script.main([])
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        (None, "rows.jsonl: No such file or directory"),
+        ("", "rows.jsonl: empty"),
+        ("{}\nx\n", "rows.jsonl:2: no row of JSON .*"),
+    ],
+)
+def test_rows_that_cant_be_read_are_one_line(tmp_path: Path, text: str | None, line: str) -> None:
+    path = tmp_path / "rows.jsonl"
+    if text is not None:
+        path.write_text(text)
+    with pytest.raises(SystemExit) as end:
+        rows_of([str(path)], "usage")
+    assert re.fullmatch(f".*/{line}", str(end.value))
 
 
 @pytest.mark.model
