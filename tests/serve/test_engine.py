@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+import subprocess
 import sys
 import threading
 import time
@@ -27,7 +29,7 @@ def hasty() -> Iterator[Engine]:
 
 @pytest.fixture(scope="module")
 def small() -> Iterator[Engine]:
-    with Engine(TRIPLES, limits=Limits(seconds=60, megabytes=100)) as engine:
+    with Engine(TRIPLES, limits=Limits(seconds=20, megabytes=100)) as engine:
         yield engine
 
 
@@ -49,8 +51,16 @@ def test_a_query_is_stopped_when_its_time_is_over_and_the_next_one_is_answered(h
 def test_a_query_is_stopped_when_it_takes_too_much_memory(small: Engine) -> None:
     found = small.answer(f"SELECT * {{ {PATTERNS} }}")
     assert found.status == 503
-    assert found.body.startswith(b"query: needs more than 100 MB of memory, so it was stopped; ")
+    # Now and then a busy machine fills the memory so slowly, or the library hangs where there is none left, that time is up first.
+    assert re.match(rb"query: (needs more than 100 MB of memory|no answer within 20 s), so it was stopped; ", found.body)
     assert small.answer(NAMES).status == 200
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux limits the memory of a process")
+def test_memory_is_limited() -> None:
+    code = "from kg.serve.engine import _limit_memory; _limit_memory(100); bytearray(50_000_000); bytearray(2_000_000_000)"
+    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False)
+    assert ended.stderr.splitlines()[-1] == "MemoryError"
 
 
 def test_a_query_that_breaks_the_parser_breaks_only_itself(small: Engine) -> None:

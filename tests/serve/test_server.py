@@ -7,6 +7,7 @@ import json
 import logging
 import socket
 import threading
+import time
 from collections.abc import Iterator
 from functools import partial
 
@@ -122,6 +123,10 @@ def test_a_connection_that_says_nothing_keeps_nobody_out(server: Server) -> None
 def test_nothing_is_printed(server: Server, capfd: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.INFO, logger="kg.serve.server"):
         ask(server, "/none")
+        for _ in range(100):  # the line is written once the answer is sent
+            if caplog.text:
+                break
+            time.sleep(0.05)
     assert capfd.readouterr() == ("", "")
     assert '"GET /none HTTP/1.1" 404' in caplog.text
 
