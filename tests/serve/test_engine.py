@@ -58,7 +58,7 @@ def test_a_query_is_stopped_when_it_takes_too_much_memory(small: Engine) -> None
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux limits the memory of a process")
 def test_memory_is_limited() -> None:
-    code = "from kg.serve.engine import _limit_memory; _limit_memory(100); bytearray(50_000_000); print(1); bytearray(9**9)"
+    code = "from kg.serve.engine import _limit_memory; _limit_memory(100); bytearray(50_000_000); print(1); bytearray(10**10)"
     ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False)
     assert (ended.stdout, ended.stderr.splitlines()[-1]) == ("1\n", "MemoryError")
 
