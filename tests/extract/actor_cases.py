@@ -22,6 +22,14 @@ class ActorCase(NamedTuple):
 
 ACTOR_CASES: tuple[ActorCase, ...] = (
     ActorCase(
+        "Orley Press won the contract. The firm denied that it had seen the figures. The council said that it was late.",
+        (Meant("The firm", 0, "Orley Press"), Meant("The council", 0, "the council")),
+    ),
+    ActorCase(
+        "Counsel for Orley Press accepted that it was late.",
+        (Meant("Counsel", 0, "counsel"),),
+    ),
+    ActorCase(
         "Ann Lee runs the port. The mayor, Eve Roy, said no. Lee denied it.",
         (Meant("Lee", 1, "Ann Lee"),),
     ),

@@ -35,6 +35,8 @@ def described(scene: Scene, i: int) -> Entity | None:
     if found is None and reading.lemmas[i] in _ADVOCATES and i in scene.sources:
         owner = scene.owner(i)
         found = owner if owner is not None and owner.is_person else None
+    if found is not None and noun.broad and not (found.is_person or found.org_class or reading.is_plural(i)):
+        found.org_class = noun.classes[0]  # whom the text calls "the firm" is no council
     if found is None and reading.is_plural(i):
         found = members(scene, i)
     return found or new(scene, i, noun)

@@ -96,7 +96,9 @@ def new(scene: Scene, i: int, noun: Noun | None) -> Entity | None:
     if source is None and any(o in scene.names.mentions for o in reading.objects(i, "of", "in", "at", "for")):
         end = reading.phrase_end(i)
     name = lowered(reading, start, end)
-    if not any(c.isalnum() for c in name):
+    if noun is not None and start == i:
+        name = name[0].lower() + name[1:]  # a noun that stands for somebody is no name: "Counsel for the firm"
+    if not any(c.isalpha() for c in name):
         return None
     if source is None and reading.deps[i] in ("compound", "nmod", "amod"):
         name = f"the {reading.lower[i]}"

@@ -125,6 +125,8 @@ def _is_common(reading: Reading, i: int, common: frozenset[str], known: frozense
         return False
     if reading.lower[i] in common:
         return True
+    if reading.lower[i] in role_nouns() and reading.words[i] not in known:
+        return True  # "Counsel for the firm accepted that …"
     noun = reading.deps[i] in ("nsubj", "nsubjpass", "poss", "compound", "appos", "pobj", "dobj", "conj", "nmod")
     return not (noun or reading.words[i] in known or reading.entities[i] in ("PERSON", "ORG", "GPE"))
 
