@@ -77,6 +77,10 @@ def _is_order(verb: Token, sentence: list[Token]) -> bool:
 
 
 def _is_silence(verb: Token) -> bool:
+    """ "She would not comment", "it would make no further statement"."""
+    said = child(verb, "dobj") if verb.lemma_ in ("make", "have", "offer", "give", "issue") else None
+    if said is not None and said.lemma_ in ("comment", "statement"):
+        return any(c.lower_ == "no" for c in children(said, "det"))
     return verb.lemma_ in attitudes("silence") and is_negated(verb)
 
 

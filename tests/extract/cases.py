@@ -230,6 +230,14 @@ CASES: dict[str, tuple[Case, ...]] = {
             (Seen("The office", "said", N, "it could not comment on the case"),),
         ),
         Case(
+            "The office said it would make no further statement.",
+            (Seen("The office", "said", N, "it would make no further statement"),),
+        ),
+        Case(
+            '"I shall stay until the spring," the mayor said.',
+            (Seen("the mayor", "said", N, '"I shall stay until the spring,"'),),
+        ),
+        Case(
             "The firm said it no longer contested the date.", (Seen("The firm", "said", N, "it no longer contested the date"),)
         ),
     ),
