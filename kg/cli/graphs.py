@@ -105,25 +105,29 @@ def explain(
     whom: Annotated[
         str | None, typer.Argument(metavar="WHOM", help="A second actor: explain what the two dispute instead.")
     ] = None,
+    format: Annotated[ReportFormat, typer.Option("--format", "-f", help="How to write it.")] = ReportFormat.TABLE,
     output: Output = "-",
 ) -> None:
     """Tell why an actor, a claim or a dispute is what it is: which names or wordings are one, and why; who said what where."""
     from kg.analyse.explanation import between
     from kg.analyse.explanation import explain as explanation_of
     from kg.render.explanation import dispute_text, explanation_text
+    from kg.render.records import as_json, dispute_records, explanation_records
 
     ready(output, (graph,))
-    found = load(graph)
+    found, records = load(graph), format is ReportFormat.JSON
     one = _called(found, what)
     if whom is None:
-        write(explanation_text(found, explanation_of(found, one), width=width()), output)
+        why = explanation_of(found, one)
+        write(as_json(explanation_records(found, why)) if records else explanation_text(found, why, width=width()), output)
         return
     pair = [_actor(one, what), _actor(_called(found, whom), whom)]
     over = between(found, *pair)
-    if not over:
+    if not over and not records:
         write(f"{pair[0].name} and {pair[1].name} dispute nothing.\n", output)
-        exit_with(1)
-    write(dispute_text(found, over, width=width()), output)
+    else:
+        write(as_json(dispute_records(found, over)) if records else dispute_text(found, over, width=width()), output)
+    exit_with(0 if over else 1)
 
 
 @app.command()

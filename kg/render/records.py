@@ -1,14 +1,16 @@
-"""The overview of disputes as JSON: an overview and its graph go in, plain records or their text come out."""
+"""An overview of disputes, or an explanation, as JSON: it and its graph go in, plain records or their text come out."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Container, Iterable, Sequence
 from typing import Any
 
 from kg.analyse.disputes import since
+from kg.analyse.explanation import Explanation
 from kg.analyse.overview import Overview
 from kg.dates import PartialDate
-from kg.model import Evidence, KnowledgeGraph, Statement
+from kg.model import Actor, Dispute, Evidence, KnowledgeGraph, Merge, Statement
 from kg.render.plain import escaped
 
 Record = dict[str, Any]
@@ -27,18 +29,7 @@ def overview_records(graph: KnowledgeGraph, found: Overview) -> Record:
     actors = {s.actor for s in statements.values()} | {a for d in found.camps for camp in d.camps for a in camp}
     claims = {s.claim for s in statements.values()}
     return {
-        "disputes": [
-            {
-                "denier": d.denier,
-                "asserter": d.asserter,
-                "claim": d.claim,
-                "rival": d.rival,
-                "since": _date(since(d)),
-                "against": [s.id for s in d.against],
-                "for": [s.id for s in d.for_],
-            }
-            for d in found.disputes
-        ],
+        "disputes": [_dispute(d) for d in found.disputes],
         "contested": [
             {
                 "claim": c.claim,
@@ -71,9 +62,34 @@ def overview_records(graph: KnowledgeGraph, found: Overview) -> Record:
             }
             for r in found.reversals
         ],
-        "actors": {a.id: {"name": a.name, "kind": a.kind.value} for a in graph.actors if a.id in actors},
-        "claims": {c.id: c.text for c in graph.claims if c.id in claims},
-        "statements": {id: _statement(statements[id]) for id in sorted(statements)},
+        **_named(graph, actors, claims, statements.values()),
+    }
+
+
+def explanation_records(graph: KnowledgeGraph, found: Explanation) -> Record:
+    """Return *found*, an explanation of an actor or a claim of *graph*, as one JSON object with all that ``kg explain`` tells.
+
+    Its merges are the surest first; the rest is as in :func:`overview_records`.
+    """
+    thing = found.thing
+    claims = {s.claim for s in found.statements} | {rival.id for rival in found.rivals}
+    if isinstance(thing, Actor):
+        what = {"actor": thing.id, "aliases": list(thing.aliases), "same_as": list(thing.same_as)}
+        actors = {thing.id}
+    else:
+        what = {"claim": thing.id, "contradicts": [rival.id for rival in found.rivals]}
+        claims, actors = claims | {thing.id}, {s.actor for s in found.statements}
+    return {**what, "merges": _merges(found.merges), **_named(graph, actors, claims, found.statements)}
+
+
+def dispute_records(graph: KnowledgeGraph, found: Sequence[Dispute]) -> Record:
+    """Return *found*, the disputes of two actors of *graph*, as one JSON object; see :func:`explanation_records`."""
+    statements = {s.id: s for d in found for s in (*d.against, *d.for_)}.values()
+    claims = {s.claim for s in statements}
+    return {
+        "disputes": [_dispute(d) for d in found],
+        "merges": {id: _merges(m for m in graph.merges if (m.kind, m.node) == ("claim", id)) for id in sorted(claims)},
+        **_named(graph, {s.actor for s in statements}, claims, statements),
     }
 
 
@@ -85,7 +101,38 @@ def overview_json(graph: KnowledgeGraph, found: Overview) -> str:
     >>> json.loads(overview_json(graph, overview(graph)))["disputes"]
     []
     """
-    return escaped(json.dumps(overview_records(graph, found), ensure_ascii=False, indent=2)) + "\n"
+    return as_json(overview_records(graph, found))
+
+
+def as_json(record: Record) -> str:
+    """Return *record* as JSON, indented, ending in a line break; nothing in it can steer a terminal."""
+    return escaped(json.dumps(record, ensure_ascii=False, indent=2)) + "\n"
+
+
+def _named(graph: KnowledgeGraph, actors: Container[str], claims: Container[str], statements: Iterable[Statement]) -> Record:
+    """Return what ids mean: those of *actors*, *claims* and *statements*."""
+    return {
+        "actors": {a.id: {"name": a.name, "kind": a.kind.value} for a in graph.actors if a.id in actors},
+        "claims": {c.id: c.text for c in graph.claims if c.id in claims},
+        "statements": {s.id: _statement(s) for s in sorted(statements, key=lambda s: s.id)},
+    }
+
+
+def _dispute(dispute: Dispute) -> Record:
+    return {
+        "denier": dispute.denier,
+        "asserter": dispute.asserter,
+        "claim": dispute.claim,
+        "rival": dispute.rival,
+        "since": _date(since(dispute)),
+        "against": [s.id for s in dispute.against],
+        "for": [s.id for s in dispute.for_],
+    }
+
+
+def _merges(merges: Iterable[Merge]) -> list[Record]:
+    surest = sorted(merges, key=lambda m: (-m.score, m))
+    return [{"forms": [m.first, m.second], "score": m.score, "reason": m.reason} for m in surest]
 
 
 def _date(date: PartialDate | None) -> str | None:

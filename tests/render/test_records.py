@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 from hypothesis import given, settings
 
+from kg.analyse.explanation import between, explain
 from kg.analyse.overview import overview
-from kg.model import KnowledgeGraph, Stance, actor_id, claim_id
-from kg.render.records import overview_json, overview_records
+from kg.model import KnowledgeGraph, Merge, Stance, actor_id, claim_id
+from kg.render.records import as_json, dispute_records, explanation_records, overview_json, overview_records
 from tests.analyse.affairs import affairs
 from tests.factory import graph
 from tests.strategies import graphs
@@ -59,3 +61,26 @@ def test_the_text_is_json_of_the_records(graph: KnowledgeGraph) -> None:
     text = overview_json(graph, view)
     assert json.loads(text) == overview_records(graph, view)
     assert not set(text) & set("\x1b\x85\u202e\u2028")
+
+
+def test_an_explanation_holds_merges_statements_and_what_ids_mean() -> None:
+    fire = next(claim for claim in AFFAIR.claims if claim.text == "fire")
+    merge = Merge("claim", fire.id, "a blaze", "fire", 0.5, "alike in meaning")
+    merged = replace(AFFAIR, merges=(merge,))
+    found = explanation_records(merged, explain(merged, fire))
+    assert (found["claim"], found["contradicts"]) == (fire.id, [])
+    assert found["merges"] == [{"forms": ["a blaze", "fire"], "score": 0.5, "reason": "alike in meaning"}]
+    assert {a["name"] for a in found["actors"].values()} == {"Ann", "Bob"}
+    assert len(found["statements"]) == 3
+    ann, bob = (next(a for a in merged.actors if a.name == name) for name in ("Ann", "Bob"))
+    over = dispute_records(merged, between(merged, ann, bob))
+    assert [(d["denier"], d["claim"]) for d in over["disputes"]] == [(bob.id, fire.id)]
+    assert over["merges"] == {fire.id: found["merges"]}
+
+
+@given(graphs())
+def test_all_that_is_explained_is_json(graph: KnowledgeGraph) -> None:
+    for thing in (*graph.actors, *graph.claims):
+        found = json.loads(as_json(explanation_records(graph, explain(graph, thing))))
+        assert {s["actor"] for s in found["statements"].values()} <= found["actors"].keys()
+        assert {s["claim"] for s in found["statements"].values()} <= found["claims"].keys()
