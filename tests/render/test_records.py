@@ -9,7 +9,7 @@ from hypothesis import given, settings
 
 from kg.analyse.explanation import between, explain
 from kg.analyse.overview import overview
-from kg.model import KnowledgeGraph, Merge, Stance, actor_id, claim_id
+from kg.model import Actor, Claim, KnowledgeGraph, Merge, Stance, actor_id, claim_id
 from kg.render.records import as_json, dispute_records, explanation_records, overview_json, overview_records
 from tests.analyse.affairs import affairs
 from tests.factory import graph
@@ -80,7 +80,8 @@ def test_an_explanation_holds_merges_statements_and_what_ids_mean() -> None:
 
 @given(graphs())
 def test_all_that_is_explained_is_json(graph: KnowledgeGraph) -> None:
-    for thing in (*graph.actors, *graph.claims):
+    things: tuple[Actor | Claim, ...] = (*graph.actors, *graph.claims)
+    for thing in things:
         found = json.loads(as_json(explanation_records(graph, explain(graph, thing))))
         assert {s["actor"] for s in found["statements"].values()} <= found["actors"].keys()
         assert {s["claim"] for s in found["statements"].values()} <= found["claims"].keys()
