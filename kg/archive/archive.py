@@ -158,12 +158,14 @@ def _added(
     changed, moved = claims.join_again(base, touched, ties, encoder, decisions.claims)
     about = {*given, *gone, *moved}
     changed |= texts_of(old, about)
-    changed |= contradictions.update_rivals(base, changed)
+    contradictions.update_rivals(base, changed)
     vectors.forget(base, worded)
     families |= actors.insert_actors(base, new, decisions.actors)
     parties, renamed = actors.join_again(base, families, decisions.actors)
     about |= renamed
     changed |= texts_of(old, about) | texts_of(base, about)
+    # What contradicts a claim now or did so before must be told on both sides, or one would look like gone, or new.
+    changed |= contradictions.rivals_of(old, changed) | contradictions.rivals_of(base, changed)
     before, after = excerpt(old, changed), excerpt(base, changed)
     who = {*parties, *(a.id for graph in (before, after) for a in graph.actors)}
     where = {*given, *gone, *(a.id for graph in (before, after) for a in graph.articles)}

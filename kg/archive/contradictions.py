@@ -10,14 +10,12 @@ from kg.model import Claim, claim_id, digest
 from kg.resolve.rivals import contradictions, rival_keys
 
 
-def update_rivals(base: sqlite3.Connection, changed: Iterable[str]) -> frozenset[str]:
-    """Let the claims *changed* contradict what they contradict; return the texts of all whose contradictions changed."""
-    found: set[str] = set()
+def update_rivals(base: sqlite3.Connection, changed: Iterable[str]) -> None:
+    """Let the claims with the texts *changed*, those that came and those that went, contradict what they contradict."""
     for text in sorted(changed):
         there = base.execute("SELECT 1 FROM claim WHERE text = ? LIMIT 1", (text,)).fetchone()
         known = base.execute("SELECT id FROM topic WHERE text = ?", (text,)).fetchone()
         if known and not there:
-            found |= rivals_of(base, [text]) | {text}
             base.execute("DELETE FROM contradiction WHERE first = ?1 OR second = ?1", (text,))
             base.execute("DELETE FROM rival WHERE topic = ?", known)
             base.execute("DELETE FROM topic WHERE id = ?", known)
@@ -32,8 +30,6 @@ def update_rivals(base: sqlite3.Connection, changed: Iterable[str]) -> frozenset
             base.executemany("INSERT INTO rival VALUES (?, ?)", ((key, topic) for key in keys))
             both = ((texts[a], texts[b]) for pair in pairs for a, b in (pair, pair[::-1]))
             base.executemany("INSERT INTO contradiction VALUES (?, ?)", both)
-            found |= {texts[id] for pair in pairs for id in pair}
-    return frozenset(found)
 
 
 def rivals_of(base: sqlite3.Connection, texts: Iterable[str]) -> frozenset[str]:

@@ -320,3 +320,16 @@ def test_a_name_is_only_a_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     grown(Path(":memory:"), [[said("a", "Ann Pavic", Stance.ASSERTS, "Orlu fell.")]]).__exit__()
     with Archive(Path(":memory:")) as archive:
         assert len(archive) == 1
+
+
+def test_who_counted_otherwise_stays_when_the_other_goes(tmp_path: Path) -> None:
+    counts = ("The boats that sank were 9.", "40 boats sank in Orlu.")
+    days = [[said(id, "Ann Pavic", Stance.ASSERTS, what, *NAMES[:3]) for id, what in zip("ab", counts, strict=True)]]
+    replica = Store()
+    with grown(tmp_path / "x", []) as archive:
+        for day, gone in ((days[0], []), ([], ["a"])):
+            change = archive.add(day, readers="r", encoder=Toy(), remove=gone)
+            replica.update("".join(update(change.before, change.after, change.standing)))
+        graph = archive.graph()
+    assert {claim.text for claim in graph.claims} == {counts[1]}
+    assert set(replica) == set(store_of(triples(graph)))
