@@ -13,9 +13,8 @@ from kg.resolve.decisions import Verdicts
 
 def insert_actors(base: sqlite3.Connection, extractions: Iterable[Extraction], verdicts: Verdicts) -> frozenset[int]:
     """Insert the actors of new articles, each in the family that a name ties it to; return the families."""
-    (top,) = base.execute(
-        "SELECT coalesce(max(family), 0) FROM (SELECT family FROM actor UNION SELECT family FROM tie)"
-    ).fetchone()
+    tops = (base.execute(f"SELECT coalesce(max(family), 0) FROM {table}").fetchone()[0] for table in ("actor", "tie"))
+    top = max(tops)
     found: set[int] = set()
     for extraction in extractions:
         for actor in extraction.actors:
@@ -24,10 +23,8 @@ def insert_actors(base: sqlite3.Connection, extractions: Iterable[Extraction], v
             known = sorted(family for (family,) in rows)
             family = known[0] if known else (top := top + 1)
             for other in known[1:]:
-                base.execute("UPDATE actor SET family = ? WHERE family = ?", (family, other))
-                base.execute("UPDATE party SET family = ? WHERE family = ?", (family, other))
-                base.execute("UPDATE merge SET family = ? WHERE family = ?", (family, other))
-                base.execute("UPDATE tie SET family = ? WHERE family = ?", (family, other))
+                for table in ("actor", "party", "merge", "tie"):
+                    base.execute(f"UPDATE {table} SET family = ? WHERE family = ?", (family, other))
                 found.discard(other)
             base.execute("INSERT OR IGNORE INTO tie SELECT value, ? FROM json_each(?)", (family, *shared))
             row = (extraction.article.id, actor.name, actor_row(actor), family, "")

@@ -32,7 +32,7 @@ def delete_names(base: sqlite3.Connection, articles: Iterable[str]) -> frozenset
     base.execute("DELETE FROM name WHERE article IN (SELECT value FROM json_each(?))", listed(articles))
     base.executemany("UPDATE holders SET articles = articles - ? WHERE name = ?", ((n, name) for name, n in gone.items()))
     lost = _with_affairs(base, (), {name: -n for name, n in gone.items()})
-    base.execute("DELETE FROM holders WHERE articles = 0")
+    base.execute("DELETE FROM holders WHERE articles = 0 AND name IN (SELECT value FROM json_each(?))", listed(gone))
     return touched | lost
 
 

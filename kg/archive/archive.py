@@ -123,7 +123,7 @@ class Archive:
             known = store.setting(old, "decisions")
             decisions = decisions or _read(known)
             anew = earlier not in (None, readers)
-            if anew and any(article.id not in given and article.id not in gone for article in store.articles(old)):
+            if anew and {id for (id,) in old.execute("SELECT id FROM article")} - given.keys() - gone:
                 raise ArchiveError(str(self.path), f"articles that {earlier} read", f"let {readers} read all of them again")
             if anew or known not in (None, _written(decisions)):
                 given = {e.article.id: e for e in store.extractions(old) if e.article.id not in gone} | given

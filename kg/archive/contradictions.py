@@ -16,7 +16,11 @@ def update_rivals(base: sqlite3.Connection, changed: Iterable[str]) -> None:
         there = base.execute("SELECT 1 FROM claim WHERE text = ? LIMIT 1", (text,)).fetchone()
         known = base.execute("SELECT id FROM topic WHERE text = ?", (text,)).fetchone()
         if known and not there:
-            base.execute("DELETE FROM contradiction WHERE first = ?1 OR second = ?1", (text,))
+            both = (
+                "DELETE FROM contradiction WHERE (first, second) IN (SELECT second, first FROM contradiction WHERE first = ?)"
+            )
+            base.execute(both, (text,))
+            base.execute("DELETE FROM contradiction WHERE first = ?", (text,))
             base.execute("DELETE FROM rival WHERE topic = ?", known)
             base.execute("DELETE FROM topic WHERE id = ?", known)
         elif there and not known:

@@ -63,6 +63,7 @@ CREATE INDEX tie_of_family ON tie (family);
 CREATE TABLE merge (family INTEGER NOT NULL, party TEXT NOT NULL, first TEXT NOT NULL, second TEXT NOT NULL,
     score REAL NOT NULL, reason TEXT NOT NULL);
 CREATE INDEX merge_of_family ON merge (family);
+CREATE INDEX merge_of_party ON merge (party);
 -- who takes which stance on which claim of an article
 CREATE TABLE said (article TEXT, name TEXT, stance TEXT, place INTEGER,
     PRIMARY KEY (article, name, stance, place)) WITHOUT ROWID;

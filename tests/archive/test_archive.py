@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyoxigraph import Quad, Store, Triple
 
-from kg.archive import excerpt
+from kg.archive import excerpt, store
 from kg.archive.archive import Archive, Change
 from kg.errors import ArchiveError
 from kg.model import Actor, ActorKind, Article, Attribution, Extraction, KnowledgeGraph, Span, Stance
@@ -333,3 +333,32 @@ def test_who_counted_otherwise_stays_when_the_other_goes(tmp_path: Path) -> None
         graph = archive.graph()
     assert {claim.text for claim in graph.claims} == {counts[1]}
     assert set(replica) == set(store_of(triples(graph)))
+
+
+def test_a_day_looks_through_no_table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is read and written grows with the day: SQLite's plan of each statement goes by an index."""
+    told: list[str] = []
+    days = [
+        [said(f"{day}{who}", f"Ann {who}", Stance.ASSERTS, f"{n}0 boats sank.", *NAMES[:3]) for n, who in enumerate(NAMES)]
+        for day in range(2)
+    ]
+    connect = store.connect
+
+    def listening(path: Path) -> sqlite3.Connection:
+        base = connect(path)
+        base.set_trace_callback(told.append)
+        return base
+
+    monkeypatch.setattr(store, "connect", listening)
+    with grown(tmp_path / "x", [days[0]]) as archive:
+        told.clear()
+        archive.add(
+            [*days[1], said("0Orlu", "Bo Orlu", Stance.DENIES, "It sank.")], readers="r", encoder=Toy(), remove=["0Tamm"]
+        )
+    base = sqlite3.connect(tmp_path / "x")
+    asked = {" ".join(t.split()) for t in told if t.startswith(("SELECT", "UPDATE", "DELETE", "INSERT"))}
+    plans = {(t, step) for t in asked for *_, step in base.execute(f"EXPLAIN QUERY PLAN {t}")}
+    base.close()
+    through = {(t, step) for t, step in plans if step.startswith("SCAN") and "json_each" not in step}
+    assert len(asked) > 50
+    assert {(t, step) for t, step in through if "sqlite_schema" not in t} == set()
