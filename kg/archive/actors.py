@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
-from kg.archive.store import actor_of, actor_row, listed
+from kg.archive.store import CHOSEN, actor_of, actor_row, listed, select
 from kg.model import Actor, Extraction
 from kg.resolve.actors import join_actors, ties
 from kg.resolve.decisions import Verdicts
+
+MERGE = "party, first, second, score, reason"  # the columns that make a merge
 
 
 def insert_actors(base: sqlite3.Connection, extractions: Iterable[Extraction], verdicts: Verdicts) -> frozenset[int]:
@@ -18,15 +20,14 @@ def insert_actors(base: sqlite3.Connection, extractions: Iterable[Extraction], v
     found: set[int] = set()
     for extraction in extractions:
         for actor in extraction.actors:
-            shared = listed(ties(actor, verdicts))
-            rows = base.execute("SELECT DISTINCT family FROM tie WHERE tie IN (SELECT value FROM json_each(?))", shared)
-            known = sorted(family for (family,) in rows)
+            shared = ties(actor, verdicts)
+            known = sorted(family for (family,) in select(base, "DISTINCT family", "tie", "tie", shared))
             family = known[0] if known else (top := top + 1)
             for other in known[1:]:
                 for table in ("actor", "party", "merge", "tie"):
                     base.execute(f"UPDATE {table} SET family = ? WHERE family = ?", (family, other))
                 found.discard(other)
-            base.execute("INSERT OR IGNORE INTO tie SELECT value, ? FROM json_each(?)", (family, *shared))
+            base.execute("INSERT OR IGNORE INTO tie SELECT value, ? FROM json_each(?)", (family, *listed(shared)))
             row = (extraction.article.id, actor.name, actor_row(actor), family, "")
             base.execute("INSERT INTO actor VALUES (?, ?, ?, ?, ?)", row)
             found.add(family)
@@ -35,36 +36,33 @@ def insert_actors(base: sqlite3.Connection, extractions: Iterable[Extraction], v
 
 def families_of(base: sqlite3.Connection, articles: Iterable[str]) -> frozenset[int]:
     """Return the families of the actors of *articles*."""
-    query = "SELECT DISTINCT family FROM actor WHERE article IN (SELECT value FROM json_each(?))"
-    return frozenset(family for (family,) in base.execute(query, listed(articles)))
+    return frozenset(family for (family,) in select(base, "DISTINCT family", "actor", "article", articles))
 
 
-def join_again(base: sqlite3.Connection, families: Iterable[int], verdicts: Verdicts) -> tuple[frozenset[str], frozenset[str]]:
+def join_again(
+    base: sqlite3.Connection, families: Collection[int], verdicts: Verdicts
+) -> tuple[frozenset[str], frozenset[str]]:
     """Resolve the actors of *families*; return the ids of those that changed, and the articles whose actors became others."""
-    wanted = listed(families)
-    query = "SELECT article, name, local, family, party FROM actor WHERE family IN (SELECT value FROM json_each(?))"
-    rows = base.execute(query, wanted).fetchall()
+    rows = select(base, "article, name, local, family, party", "actor", "family", families).fetchall()
     before = {(article, name): party for article, name, _, _, party in rows}
     family = {(article, name): number for article, name, _, number, _ in rows}
     resolved = join_actors(((article, actor_of(local)) for article, _, local, _, _ in rows), verdicts)
     after = {place: actor.id for place, actor in resolved.things.items()}
     moved = frozenset(place for place, party in before.items() if after[place] != party)
-    old = dict(base.execute("SELECT id, record FROM party WHERE family IN (SELECT value FROM json_each(?))", wanted).fetchall())
+    old = dict(select(base, "id, record", "party", "family", families).fetchall())
     new = {actor.id: (family[place], actor_row(actor)) for place, actor in resolved.things.items()}
-    query = "SELECT party, first, second, score, reason FROM merge WHERE family IN (SELECT value FROM json_each(?))"
-    old_merges = set(base.execute(query, wanted).fetchall())
+    old_merges = set(select(base, MERGE, "merge", "family", families).fetchall())
     merges = {(m.node, m.first, m.second, m.score, m.reason) for m in resolved.merges}
     changed = {id for id in old.keys() | new.keys() if id not in new or old.get(id) != new[id][1]}
     changed |= {merge[0] for merge in merges ^ old_merges}
     base.executemany("UPDATE actor SET party = ? WHERE article = ? AND name = ?", ((after[p], *p) for p in sorted(moved)))
-    base.execute("DELETE FROM party WHERE family IN (SELECT value FROM json_each(?))", wanted)
-    base.execute("DELETE FROM merge WHERE family IN (SELECT value FROM json_each(?))", wanted)
+    for table in ("party", "merge"):
+        base.execute(f"DELETE FROM {table} WHERE family IN {CHOSEN}", listed(families))
     base.executemany("INSERT INTO party VALUES (?, ?, ?)", ((id, *new[id]) for id in sorted(new)))
     base.executemany("INSERT INTO merge VALUES (?, ?, ?, ?, ?, ?)", ((new[m[0]][0], *m) for m in sorted(merges)))
     return frozenset(changed), frozenset(article for article, _ in moved)
 
 
-def parties(base: sqlite3.Connection, ids: Iterable[str]) -> dict[str, Actor]:
-    """Return the actors of the corpus with these *ids*, those that are there."""
-    query = "SELECT id, record FROM party WHERE id IN (SELECT value FROM json_each(?))"
-    return {id: actor_of(record) for id, record in base.execute(query, listed(ids))}
+def parties(base: sqlite3.Connection, ids: Iterable[str] | None) -> dict[str, Actor]:
+    """Return the actors of the corpus with these *ids*, those that are there, or all of them."""
+    return {id: actor_of(record) for id, record in select(base, "id, record", "party", "id", ids)}

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from kg.analyse.disputes import disputes
 from kg.archive import actors, affairs, claims, contradictions, store, vectors
-from kg.archive.excerpt import completed, disputed, excerpt, texts_of, whole
+from kg.archive.excerpt import completed, disputed, excerpt, texts_of
 from kg.errors import ArchiveError
 from kg.model import Article, Extraction, KnowledgeGraph
 from kg.resolve.claims import told, uses_of
@@ -86,12 +86,12 @@ class Archive:
     def articles(self) -> tuple[Article, ...]:
         """Return all articles, sorted by id."""
         with store.told_plainly(self.path):
-            return tuple(store.articles(self._base))
+            return tuple(sorted(store.articles(self._base), key=lambda article: article.id))
 
     def graph(self) -> KnowledgeGraph:
         """Return the graph of all articles: as :func:`kg.pipeline.build_graph` makes it of them."""
         with store.told_plainly(self.path), store.transaction(self._base):
-            return whole(self._base)
+            return excerpt(self._base)
 
     def add(
         self,
@@ -123,7 +123,7 @@ class Archive:
             known = store.setting(old, "decisions")
             decisions = decisions or _read(known)
             anew = earlier not in (None, readers)
-            if anew and {id for (id,) in old.execute("SELECT id FROM article")} - given.keys() - gone:
+            if anew and {id for (id,) in store.select(old, "id", "article", "id")} - given.keys() - gone:
                 raise ArchiveError(str(self.path), f"articles that {earlier} read", f"let {readers} read all of them again")
             if anew or known not in (None, _written(decisions)):
                 given = {e.article.id: e for e in store.extractions(old) if e.article.id not in gone} | given

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 
 from kg.archive.affairs import linked
-from kg.archive.store import listed, told_of
+from kg.archive.store import CHOSEN, listed, select, told_of
 from kg.archive.vectors import Remembering
 from kg.model import digest
 from kg.resolve.claims import join_claims, stands_alone
@@ -21,10 +21,9 @@ Place = tuple[str, int]
 
 def insert_claims(base: sqlite3.Connection, articles: Iterable[str]) -> frozenset[int]:
     """Insert the claims of new articles, each by itself; return their ties, and those of others that they meet by words."""
-    ids = listed(articles)
     rows, keys, ties = list[tuple[str, int, str, int]](), list[tuple[str, str, int]](), set[int]()
     (top,) = base.execute("SELECT coalesce(max(tied), 0) FROM claim").fetchone()
-    for article, row in base.execute("SELECT id, told FROM article WHERE id IN (SELECT value FROM json_each(?))", ids):
+    for article, row in select(base, "id, told", "article", "id", articles):
         for place, texts in enumerate(told_of(row).groups):
             top += 1
             rows.append((article, place, "", top))  # which claim of the corpus it is, is found out together with the others
@@ -42,15 +41,14 @@ def _meeting(texts: Sequence[str]) -> list[str]:
 
 
 def _ties_with(base: sqlite3.Connection, keys: Iterable[str]) -> set[int]:
-    query = """SELECT DISTINCT claim.tied FROM key JOIN claim USING (article, place)
-        WHERE key.key IN (SELECT value FROM json_each(?))"""
+    query = f"""SELECT DISTINCT claim.tied FROM key JOIN claim USING (article, place)
+        WHERE key.key IN {CHOSEN}"""
     return {tied for (tied,) in base.execute(query, listed(keys))}
 
 
 def ties_of(base: sqlite3.Connection, articles: Iterable[str], verdicts: Verdicts) -> frozenset[int]:
     """Return what the claims of *articles* are tied to, and what the user says that they are."""
-    query = "SELECT DISTINCT tied FROM claim WHERE article IN (SELECT value FROM json_each(?))"
-    ties = {tied for (tied,) in base.execute(query, listed(articles))}
+    ties = {tied for (tied,) in select(base, "DISTINCT tied", "claim", "article", articles)}
     if verdicts.same:
         here = wordings(base, articles)
         wanted = {form for pair in verdicts.same for form in pair if here & {*pair}}
@@ -65,16 +63,13 @@ def join_again(
 
     Return the texts of those that changed (whose they are, or why they are one), and the articles whose claims became others.
     """
-    query = """SELECT article, place, text FROM claim WHERE tied IN (SELECT value FROM json_each(?1)) OR tied IN (
-        SELECT tied FROM claim WHERE article IN (SELECT value FROM json_each(?2)))"""
+    query = f"""SELECT article, place, text FROM claim WHERE tied IN {CHOSEN} OR tied IN (
+        SELECT tied FROM claim WHERE article IN {CHOSEN})"""
     before = {(a, n): text for a, n, text in base.execute(query, (*listed(ties), *listed(articles)))}
     about = {article for article, _ in before}
     near = linked(base, about)
     context = about.union(*near.values())
-    rows = base.execute(
-        "SELECT id, told FROM article WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id", listed(context)
-    )
-    tellings = {article: told_of(row) for article, row in rows}
+    tellings = {article: told_of(row) for article, row in select(base, "id, told", "article", "id", context)}
     places: dict[Node, Place] = {(article, tellings[article].groups[place]): (article, place) for article, place in before}
     remembering = Remembering(base, encoder) if encoder is not None else None
     joined = join_claims(tellings, near, remembering, verdicts, places)
@@ -123,5 +118,5 @@ def _rivals(base: sqlite3.Connection, places: Iterable[Place]) -> set[tuple[str,
 
 def wordings(base: sqlite3.Connection, articles: Iterable[str]) -> frozenset[str]:
     """Return the wordings that stand in *articles*."""
-    rows = base.execute("SELECT told FROM article WHERE id IN (SELECT value FROM json_each(?))", listed(articles))
+    rows = select(base, "told", "article", "id", articles)
     return frozenset(text for (row,) in rows for text in told_of(row).uses)

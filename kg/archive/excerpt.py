@@ -6,62 +6,39 @@ import sqlite3
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
-from kg.archive.actors import parties
+from kg.archive.actors import MERGE, parties
 from kg.archive.contradictions import contradicting, rivals_of
-from kg.archive.store import actor_of, articles, extractions, listed, setting, told_of
+from kg.archive.store import articles, extractions, select, setting, told_of
 from kg.assemble import assemble
 from kg.model import Actor, Claim, Contradiction, Extraction, KnowledgeGraph, Merge, claim_id
 from kg.resolve.sets import merges
 
-_CHOSEN = "(SELECT value FROM json_each(?))"
 
+def excerpt(base: sqlite3.Connection, texts: Iterable[str] | None = None) -> KnowledgeGraph:
+    """Return the whole graph, or what it says of the claims with these *texts* and of those that they contradict.
 
-def whole(base: sqlite3.Connection) -> KnowledgeGraph:
-    """Return the graph of all articles."""
-    claims, actors = _claims(base, None), _actors(base, None)
-    pairs = contradicting(base)
-    reasons = base.execute("SELECT claim.text, first, second, score, reason FROM edge JOIN claim USING (article, place)")
-    return assemble(
-        extractions(base),
-        actors=actors,
-        claims=claims,
-        contradictions=_contradictions(pairs),
-        merges=(*_claim_merges(reasons), *_actor_merges(base, None)),
-        generator=setting(base, "readers"),
-    )
-
-
-def excerpt(base: sqlite3.Connection, texts: Iterable[str]) -> KnowledgeGraph:
-    """Return what the graph says of the claims with these *texts* and of those that they contradict: every statement of them.
-
-    Of its actors and articles it says no more than that; see :func:`completed`.
+    Of these claims it has every statement; of its actors and articles it says no more than that: see :func:`completed`.
     """
-    known = {*texts}
-    known |= rivals_of(base, known)
-    chosen = listed(known)
-    ids = {id for (id,) in base.execute(f"SELECT DISTINCT article FROM claim WHERE text IN {_CHOSEN}", chosen)}
-    claims, actors = _claims(base, ids), _actors(base, ids)
-    pairs = (pair for pair in contradicting(base, known) if pair[1] in known)
-    reasons = base.execute(
-        "SELECT claim.text, first, second, score, reason FROM claim CROSS JOIN edge USING (article, place) "
-        f"WHERE claim.text IN {_CHOSEN}",
-        chosen,
-    )
+    known = None if texts is None else {*texts}
+    if known is not None:
+        known |= rivals_of(base, known)
+    ids = None if known is None else {id for (id,) in select(base, "DISTINCT article", "claim", "text", known)}
+    claims = _claims(base, ids)
+    reasons = select(base, "text, first, second, score, reason", "claim CROSS JOIN edge USING (article, place)", "text", known)
     return assemble(
-        (_only(e, claims, known) for e in extractions(base, ids)),
-        actors=actors,
+        (e if known is None else _only(e, claims, known) for e in extractions(base, ids)),
+        actors=_actors(base, ids),
         claims=claims,
-        contradictions=_contradictions(pairs),
-        merges=_claim_merges(reasons),
+        contradictions=_contradictions(pair for pair in contradicting(base, known) if known is None or pair[1] in known),
+        merges=(*_claim_merges(reasons), *(_actor_merges(base, None) if known is None else ())),
         generator=setting(base, "readers"),
     )
 
 
 def completed(base: sqlite3.Connection, graph: KnowledgeGraph, actors: Iterable[str], ids: Iterable[str]) -> KnowledgeGraph:
     """Return the excerpt *graph* with those of *actors* and of articles *ids* that the whole graph has, and their merges."""
-    query = f"SELECT DISTINCT actor.party FROM actor CROSS JOIN said USING (article, name) WHERE actor.party IN {_CHOSEN}"
-    speaking = {party for (party,) in base.execute(query, listed(actors))}
-    found = {actor.id: actor for actor in graph.actors} | parties(base, speaking)
+    speaking = select(base, "DISTINCT party", "actor CROSS JOIN said USING (article, name)", "party", actors)
+    found = {actor.id: actor for actor in graph.actors} | parties(base, (party for (party,) in speaking))
     cited = {a.id: a for a in graph.articles} | {a.id: a.citation for a in articles(base, ids)}
     return replace(
         graph,
@@ -79,7 +56,7 @@ def disputed(base: sqlite3.Connection, denier: str, asserter: str) -> bool:
 
 def texts_of(base: sqlite3.Connection, ids: Iterable[str]) -> set[str]:
     """Return the texts of the claims in the articles *ids*."""
-    return {text for (text,) in base.execute(f"SELECT text FROM claim WHERE article IN {_CHOSEN}", listed(ids))}
+    return {text for (text,) in select(base, "text", "claim", "article", ids)}
 
 
 def _texts(base: sqlite3.Connection, party: str, stance: str) -> frozenset[str]:
@@ -98,8 +75,8 @@ def _only(extraction: Extraction, claims: dict[tuple[str, str], Claim], texts: C
 def _claims(base: sqlite3.Connection, ids: Collection[str] | None) -> dict[tuple[str, str], Claim]:
     made: dict[str, Claim] = {}
     found = {}
-    chosen = {(article, place): text for article, place, text in _of(base, "article, place, text", "claim", "article", ids)}
-    for article, row in _of(base, "id, told", "article", "id", ids):
+    chosen = {(article, place): text for article, place, text in select(base, "article, place, text", "claim", "article", ids)}
+    for article, row in select(base, "id, told", "article", "id", ids):
         for place, texts in enumerate(told_of(row).groups):
             text = chosen[article, place]
             if text not in made:
@@ -109,16 +86,9 @@ def _claims(base: sqlite3.Connection, ids: Collection[str] | None) -> dict[tuple
 
 
 def _actors(base: sqlite3.Connection, ids: Collection[str] | None) -> dict[tuple[str, str], Actor]:
-    rows = list(_of(base, "article, name, party", "actor", "article", ids))
-    wanted = None if ids is None else {party for _, _, party in rows}
-    known = {id: actor_of(record) for id, record in _of(base, "id, record", "party", "id", wanted)}
+    rows = select(base, "article, name, party", "actor", "article", ids).fetchall()
+    known = parties(base, None if ids is None else {party for _, _, party in rows})
     return {(article, name): known[party] for article, name, party in rows}
-
-
-def _of(base: sqlite3.Connection, columns: str, table: str, by: str, ids: Collection[str] | None) -> sqlite3.Cursor:
-    if ids is None:
-        return base.execute(f"SELECT {columns} FROM {table}")
-    return base.execute(f"SELECT {columns} FROM {table} WHERE {by} IN {_CHOSEN}", listed(ids))
 
 
 def _contradictions(pairs: Iterable[tuple[str, str]]) -> Iterator[Contradiction]:
@@ -131,5 +101,4 @@ def _claim_merges(rows: Iterable[tuple[str, str, str, float, str]]) -> tuple[Mer
 
 
 def _actor_merges(base: sqlite3.Connection, ids: Collection[str] | None) -> list[Merge]:
-    rows = _of(base, "party, first, second, score, reason", "merge", "party", ids)
-    return [Merge("actor", *row) for row in rows]
+    return [Merge("actor", *row) for row in select(base, MERGE, "merge", "party", ids)]

@@ -138,9 +138,22 @@ def told_plainly(path: Path) -> Iterator[None]:
         raise ArchiveError(str(path), error.strerror or str(error), "choose another place") from None
 
 
+#: what stands after IN; its parameter is made by :func:`listed`
+CHOSEN = "(SELECT value FROM json_each(?))"
+
+
 def listed(values: Iterable[str | int]) -> tuple[str]:
-    """Return the parameter of ``IN (SELECT value FROM json_each(?))`` that stands for *values*."""
+    """Return the parameter of :data:`CHOSEN` that stands for *values*."""
     return (json.dumps(sorted(values)),)
+
+
+def select(
+    base: sqlite3.Connection, columns: str, table: str, by: str, values: Iterable[str | int] | None = None
+) -> sqlite3.Cursor:
+    """Return the *columns* of the rows of *table* whose column *by* is one of *values*; of all rows, without these."""
+    if values is None:
+        return base.execute(f"SELECT {columns} FROM {table}")
+    return base.execute(f"SELECT {columns} FROM {table} WHERE {by} IN {CHOSEN}", listed(values))
 
 
 def setting(base: sqlite3.Connection, name: str) -> str | None:
@@ -174,7 +187,7 @@ def number(base: sqlite3.Connection) -> int:
 
 def digests(base: sqlite3.Connection, ids: Iterable[str]) -> dict[str, str]:
     """Return the digests of those articles that are there, by id."""
-    return dict(base.execute("SELECT id, digest FROM article WHERE id IN (SELECT value FROM json_each(?))", listed(ids)))
+    return dict(select(base, "id, digest", "article", "id", ids))
 
 
 def insert_article(base: sqlite3.Connection, extraction: Extraction, told: Told) -> None:
@@ -199,14 +212,14 @@ def insert_article(base: sqlite3.Connection, extraction: Extraction, told: Told)
 
 
 def articles(base: sqlite3.Connection, ids: Iterable[str] | None = None) -> Iterator[Article]:
-    """Yield the articles with these *ids*, or all of them, sorted by id."""
-    for id, citation, text in _rows(base, "id, citation, text", ids):
+    """Yield the articles with these *ids*, or all of them."""
+    for id, citation, text in select(base, "id, citation, text", "article", "id", ids):
         yield _article(id, citation, text)
 
 
 def extractions(base: sqlite3.Connection, ids: Iterable[str] | None = None) -> Iterator[Extraction]:
-    """Yield what was found in the articles with these *ids*, or in all of them, sorted by id."""
-    for id, citation, text, found in _rows(base, "id, citation, text, found", ids):
+    """Yield what was found in the articles with these *ids*, or in all of them."""
+    for id, citation, text, found in select(base, "id, citation, text, found", "article", "id", ids):
         actors, attributions = json.loads(found)
         lines = (from_line(line) for line in attributions)
         yield Extraction(_article(id, citation, text), tuple(actor_of(row) for row in actors), tuple(lines))
@@ -234,13 +247,7 @@ def delete_articles(base: sqlite3.Connection, ids: Iterable[str]) -> None:
     chosen = listed(ids)
     of_article = ("claim", "key", "edge", "counted", "actor", "said")
     for table, column in (("article", "id"), ("counted", "other"), *((table, "article") for table in of_article)):
-        base.execute(f"DELETE FROM {table} WHERE {column} IN (SELECT value FROM json_each(?))", chosen)
-
-
-def _rows(base: sqlite3.Connection, columns: str, ids: Iterable[str] | None) -> sqlite3.Cursor:
-    if ids is None:
-        return base.execute(f"SELECT {columns} FROM article ORDER BY id")
-    return base.execute(f"SELECT {columns} FROM article WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id", listed(ids))
+        base.execute(f"DELETE FROM {table} WHERE {column} IN {CHOSEN}", chosen)
 
 
 def _article(id: str, citation: str, text: str) -> Article:

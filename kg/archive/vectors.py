@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from kg.archive.store import listed
+from kg.archive.store import select
 from kg.model import digest
 from kg.resolve.meaning import Comparator, Encoder, Floats
 
@@ -27,8 +27,8 @@ class Remembering:
 
     def vectors(self, texts: Sequence[str]) -> Floats:
         """See :class:`kg.resolve.meaning.Encoder`."""
-        query = "SELECT text, vector FROM vector WHERE text IN (SELECT value FROM json_each(?))"
-        known = {text: np.frombuffer(blob, "<f4") for text, blob in self.base.execute(query, listed(texts))}
+        rows = select(self.base, "text, vector", "vector", "text", texts)
+        known = {text: np.frombuffer(blob, "<f4") for text, blob in rows}
         new = sorted({*texts} - known.keys())
         for text, vector in zip(new, self.encoder.vectors(new), strict=True):
             known[text] = vector
