@@ -27,7 +27,7 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix, hstack
 
-from benchmarks.rows import rows_of
+from benchmarks.rows import rows_in
 from kg.lexicon import table
 from kg.resolve.encoder import load_encoder
 from kg.resolve.meaning import Encoder
@@ -159,7 +159,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("pairs", type=Path, metavar="FOLDS.jsonl")
     parser.add_argument("--ablation", action="store_true", help="also without each group of features, and with it alone")
     options = parser.parse_args(arguments)
-    pairs = [Pair(**row) for row in rows_of([str(options.pairs)], __doc__)]
+    pairs = [Pair(**row) for row in rows_in(options.pairs)]
     seen = see(pairs, load_encoder())
     print(report(pairs, cross_validated(pairs, seen, GROUPS)), flush=True)
     if options.ablation:

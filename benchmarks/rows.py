@@ -10,10 +10,14 @@ from typing import Any
 
 
 def rows_of(arguments: Sequence[str], usage: str | None) -> list[dict[str, Any]]:
-    """Return the rows of the one file in *arguments*; end with *usage*, or a line that names the place, where there is none."""
+    """Return the rows of the one file in *arguments*; end with *usage* where it names another number of them."""
     if len(arguments) != 1 or arguments[0].startswith("-"):
         sys.exit(usage)
-    path = Path(arguments[0])
+    return rows_in(Path(arguments[0]))
+
+
+def rows_in(path: Path) -> list[dict[str, Any]]:
+    """Return the rows of the file at *path*; end with a line that names the place, where there is none."""
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except (OSError, ValueError) as error:

@@ -20,6 +20,9 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
+#: A file of the wrong kind holds no line that is right, and a word may mean anything; after so many, one more tells the rest.
+TOLD = 20
+
 Sources = Annotated[
     list[str],
     typer.Argument(metavar="PATH", help="Articles: text, HTML or JSON lines; a folder of them; a URL; - for standard input."),

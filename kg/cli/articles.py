@@ -14,7 +14,7 @@ from kg.console import ERRORS, count, escaped, name_of, progress, ready, stdin_t
 from kg.errors import InputError
 
 if TYPE_CHECKING:  # the libraries behind these take a second to load; `kg --help` doesn't need them
-    from kg.model import Article
+    from kg.model import Article, KnowledgeGraph
     from kg.resolve.decisions import Decisions
 
 
@@ -42,12 +42,10 @@ def build(
     """
     from kg.extract.processes import worthwhile
     from kg.pipeline import build_graph
-    from kg.rdf.validate import validate
     from kg.resolve.decisions import unknown_forms
 
     format_for(output)
-    if decisions == "-" and "-" in sources:
-        raise InputError("kg build", "articles and decisions both from standard input", "name a file for one of them")
+    _check_stdin("kg build", sources, decisions)
     given = (*sources, *([decisions] if decisions is not None else []))
     ready(output, given)
     if html is not None:
@@ -66,9 +64,7 @@ def build(
         )
     if decided is not None:
         _tell_unknown(unknown_forms(decided, graph), name_of(str(decisions)))
-    findings = validate(graph).findings if check else ()
-    for finding in findings:
-        tell(finding)
+    sound = _is_sound(graph) if check else True
     write_graph(graph, output)
     if html is not None:
         write(draw(graph, title=None), html)
@@ -78,7 +74,7 @@ def build(
             f"{count(len(graph.claims), 'claim')}, {count(len(graph.statements), 'statement')}; "
             f"{count(skipped, 'input')} skipped"
         )
-    exit_with(1 if findings else 2 if skipped else 0)
+    exit_with((2 if skipped else 0) if sound else 1)
 
 
 @app.command()
@@ -117,7 +113,6 @@ def add(
     from kg.extract.processes import worthwhile
     from kg.pipeline import add_articles, unread
     from kg.rdf.update import update
-    from kg.rdf.validate import validate
     from kg.resolve.decisions import unknown_forms
 
     sources, gone = sources or [], frozenset(remove or ())
@@ -155,13 +150,12 @@ def add(
                 accept=accept,
                 progress=lambda _: advance(),
             )
+        graph = archive.graph() if redecided or output is not None else change.after
         if redecided and decided is not None:
-            _tell_unknown(unknown_forms(decided, archive.graph()), name_of(str(decisions)))
-        findings = validate(change.after).findings if check else ()
-        for finding in findings:
-            tell(finding)
+            _tell_unknown(unknown_forms(decided, graph), name_of(str(decisions)))
+        sound = _is_sound(change.after) if check else True
         if output is not None:
-            write_graph(archive.graph(), output)
+            write_graph(graph, output)
         total = len(archive)
     if not quiet:
         old, new = ({s.id for s in graph.statements} for graph in (change.before, change.after))
@@ -170,7 +164,7 @@ def add(
             f"{count(len(new - old), 'statement')} more, {len(old - new):,} fewer; "
             f"{count(total, 'article')} in {escaped(to)}; {count(skipped, 'input')} skipped"
         )
-    exit_with(1 if findings else 2 if skipped else 0)
+    exit_with((2 if skipped else 0) if sound else 1)
 
 
 def _check_add(
@@ -185,8 +179,7 @@ def _check_add(
         raise InputError("--to", "an archive is a file", "name one")
     if not sources and not Path(to).exists():
         raise InputError(to, "no such archive", "check the name, or name articles to begin one with")
-    if decisions == "-" and "-" in sources:
-        raise InputError("kg add", "articles and decisions both from standard input", "name a file for one of them")
+    _check_stdin("kg add", sources, decisions)
     if output == changes == "-":
         raise InputError("kg add", "graph and changes both to standard output", "name a file for one of them")
     if output is not None:
@@ -197,6 +190,21 @@ def _check_add(
         if place is not None:
             ready(place, named)
             named.append(place)
+
+
+def _check_stdin(command: str, sources: list[str], decisions: str | None) -> None:
+    if decisions == "-" and "-" in sources:
+        raise InputError(command, "articles and decisions both from standard input", "name a file for one of them")
+
+
+def _is_sound(graph: KnowledgeGraph) -> bool:
+    """Whether *graph* keeps its SHACL shapes; where it doesn't, each break is told."""
+    from kg.rdf.validate import validate
+
+    findings = validate(graph).findings
+    for finding in findings:
+        tell(finding)
+    return not findings
 
 
 @app.command()

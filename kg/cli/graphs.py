@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.app import GraphFile, Output, ReportFormat, app, exit_with, told
+from kg.cli.app import TOLD, GraphFile, Output, ReportFormat, app, exit_with, told
 from kg.cli.files import draw, load, load_rdf
 from kg.console import ERRORS, name_of, ready, stdin_text, tell, width, write
 from kg.errors import InputError
@@ -17,9 +17,6 @@ from kg.errors import InputError
 if TYPE_CHECKING:  # the libraries behind these take a second to load; `kg --help` doesn't need them
     from kg.model import Actor, Claim, KnowledgeGraph
     from kg.rdf.query import Result
-
-#: actors and claims that a word may mean: after so many, it is told how many there are
-_TOLD = 20
 
 
 class TableFormat(StrEnum):
@@ -227,7 +224,7 @@ def _called(graph: KnowledgeGraph, words: str) -> Actor | Claim:
         raise InputError("kg explain", f"no actor and no claim of the graph for {words!r}", "look it up with kg query")
     if len(found) > 1:
         tell(InputError("kg explain", f"{len(found):,} actors and claims for {words!r}", "name one by its id"))
-        ERRORS.print(choice_text(found[:_TOLD], width=width()), end="", markup=False, highlight=False)
+        ERRORS.print(choice_text(found[:TOLD], width=width()), end="", markup=False, highlight=False)
         raise typer.Exit(2)
     return found[0]
 

@@ -7,15 +7,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.app import ReportFormat, app, exit_with
+from kg.cli.app import TOLD, ReportFormat, app, exit_with
 from kg.console import count, name_of, stdin_text, tell, write
 from kg.errors import InputError
 
 if TYPE_CHECKING:  # the libraries behind these take a second to load; `kg --help` doesn't need them
     from kg.model import Attribution
-
-#: A file of the wrong kind holds no line that is right; after so many, one more tells the rest.
-_TOLD = 20
 
 
 @app.command()
@@ -57,9 +54,9 @@ def _attributions(path: str) -> tuple[list[Attribution], int]:
             attributions.append(item)
             continue
         skipped += 1
-        if skipped <= _TOLD:
+        if skipped <= TOLD:
             tell(item)
-    if skipped > _TOLD:
-        more = f"{count(skipped - _TOLD, 'more line')} without an attribution"
+    if skipped > TOLD:
+        more = f"{count(skipped - TOLD, 'more line')} without an attribution"
         tell(InputError(where, more, "name a file that 'kg extract' wrote"))
     return attributions, skipped

@@ -76,7 +76,7 @@ def ties(actor: Actor, verdicts: Verdicts) -> frozenset[str]:
     if actor.is_description and not decided:
         return frozenset()
     key = normal_form(actor.name) or actor.name
-    country = country_named(actor.name) if actor.kind is not ActorKind.PERSON else None
+    country = _country(actor)
     found = {key, *(normal_form(alias) for alias in actor.aliases if alias[0].isupper()), *decided}
     if country is not None:
         found |= {country.wikidata, normal_form(country.name)}
@@ -113,6 +113,10 @@ def join_actors(local: Iterable[tuple[str, Actor]], verdicts: Verdicts) -> Resol
     return Resolution(found, merges("actor", named))
 
 
+def _country(actor: Actor) -> Country | None:
+    return country_named(actor.name) if actor.kind is not ActorKind.PERSON else None
+
+
 def _described(article: str, actor: Actor) -> Actor:
     return Actor(actor_id(actor.name, scope=article), actor.name, actor.kind, actor.aliases, actor.same_as)
 
@@ -125,7 +129,7 @@ def _clusters(local: Iterable[tuple[str, Actor]], barred: Mapping[str, frozenset
     by_key: defaultdict[tuple[str, str], list[tuple[str, Actor]]] = defaultdict(list)
     countries: dict[str, Country] = {}
     for article, actor in local:
-        country = country_named(actor.name) if actor.kind is not ActorKind.PERSON else None
+        country = _country(actor)
         key = country.wikidata if country else normal_form(actor.name) or actor.name
         if country:
             countries[key] = country

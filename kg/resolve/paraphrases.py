@@ -60,9 +60,9 @@ def join_paraphrases(
             held[ordered] = max(held.get(ordered, (0.0, 0.0)), (score, likeness.cosine))
     rivals = [(c.first, c.second) for c in contradictions(Claim(text, text) for text in holders)]
     rivals += [(one, other) for one, others in barred.items() for other in others]
-    apart = {(i, j) for one, other in rivals for i in holders.get(one, ()) for j in holders.get(other, ()) if i != j}
-    apart |= {(number[sets.root(a)], number[sets.root(b)]) for a, b in counted}
-    apart = {(i, j) for i, j in apart if i != j}
+    apart = [(i, j) for one, other in rivals for i in holders.get(one, ()) for j in holders.get(other, ())]
+    apart += [(number[sets.root(a)], number[sets.root(b)]) for a, b in counted]
+    apart = [(i, j) for i, j in apart if i != j]
     totals = {pair: math.fsum(score for score, _ in found.values()) for pair, found in scores.items()}
     joins = link([len(m) for m in members], totals, apart, least=encoder.comparator.least)
     best = _surest(joins, scores)
