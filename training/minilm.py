@@ -48,20 +48,20 @@ def _round_weights(weights: Tensor, *, levels: int = 63) -> Tensor:
 class Layer(nn.Module):
     """A transformer layer as in BERT (Devlin et al., NAACL 2019): attention and a feed-forward net, each normalised after."""
 
-    def __init__(self, width: int, inner: int, heads: int, *, dropout: float) -> None:
+    def __init__(self, width: int, inner: int, heads: int, *, dropout: float, eps: float = 1e-12) -> None:
         super().__init__()
         self.heads, self.dropout = heads, dropout
         self.qkv = Linear(width, 3 * width)
         self.out = Linear(width, width)
-        self.norm = nn.LayerNorm(width, eps=1e-12)
+        self.norm = nn.LayerNorm(width, eps=eps)
         self.up, self.down = Linear(width, inner), Linear(inner, width)
-        self.norm_out = nn.LayerNorm(width, eps=1e-12)
+        self.norm_out = nn.LayerNorm(width, eps=eps)
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
         """*x* (N, T, width); *mask* (N, 1, 1, T) is added to the attention's scores. The same shape comes back."""
         n, t, width = x.shape
         q, k, v = (part.view(n, t, self.heads, -1).transpose(1, 2) for part in self.qkv(x).chunk(3, dim=-1))
-        seen = F.scaled_dot_product_attention(q, k, v, attn_mask=mask).transpose(1, 2).reshape(n, t, width)
+        seen = F.scaled_dot_product_attention(q, k, v, attn_mask=mask.to(q.dtype)).transpose(1, 2).reshape(n, t, width)
         x = self.norm(x + self.out(seen))
         return self.norm_out(x + F.dropout(self.down(F.gelu(self.up(x))), self.dropout, self.training))
 

@@ -1,8 +1,10 @@
 """Train and export the span tagger that ships, from the base weights to the files of the package, in one go.
 
-    python -m training.spans --data ../shared/bench/polnear --base MINILM --checkpoints FOLDER --model kg/extract/tagger/model
+    python -m training.spans --data ../shared/bench/polnear --base MINILM --large MPNET --checkpoints FOLDER \
+        --model kg/extract/tagger/model
 
-Four epochs in full precision, then four in the bits in which the exported model computes, of which the last three are averaged.
+Four epochs in full precision, then four in the bits in which the exported model computes, of which the last three are averaged;
+two of the teacher, then four in which it is learned from. README.md in the folder above says why.
 """
 
 from __future__ import annotations
@@ -19,6 +21,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m training.spans", description="Train and export the span tagger.")
     parser.add_argument("--data", type=Path, required=True, help="folder with train.jsonl of PolNeAR")
     parser.add_argument("--base", type=Path, required=True, help="folder with the weights of MiniLM-L6")
+    parser.add_argument("--large", type=Path, required=True, help="folder with the weights of MPNet, for the teacher")
+    parser.add_argument("--half", action="store_true", help="multiply in bfloat16")
     parser.add_argument("--checkpoints", type=Path, required=True, help="folder for what lies between, outside of this tree")
     parser.add_argument("--model", type=Path, required=True, help="folder for the exported model")
     args = parser.parse_args()
@@ -26,7 +30,10 @@ def main() -> None:
     train(data, args.base, at / "exact", epochs=4, rate=2e-4, seed=1)
     train(data, args.base, at / "rounded", start=at / "exact/epoch-4.pt", rounded=True, epochs=4, rate=1.5e-4, seed=2)
     average([at / f"rounded/epoch-{n}.pt" for n in (2, 3, 4)], at / "mean/epoch-4.pt")
-    print(export(at / "mean/epoch-4.pt", args.base, args.model))
+    train(data, args.base, at / "teacher", large=args.large, half=args.half, epochs=3, until=2, rate=8e-5, head=8, seed=1)
+    taught = {"start": at / "mean/epoch-4.pt", "teacher": at / "teacher/epoch-2.pt", "rounded": True, "half": args.half}
+    train(data, args.base, at / "taught", **taught, epochs=4, rate=2e-4, seed=3)
+    print(export(at / "taught/epoch-4.pt", args.base, args.model))
 
 
 if __name__ == "__main__":

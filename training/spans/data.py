@@ -145,7 +145,7 @@ def shuffled(
         for instance in instances(text, golds, tokenizer, cut=draw.choices(list(cuts), list(cuts.values()))[0])
     ]
     draw.shuffle(found)
-    found.sort(key=lambda i: len(i.window.pieces) // 16)
+    found.sort(key=lambda i: len(i.window.pieces) // 4)
     batches: list[list[Instance]] = [[]]
     for instance in found:
         if batches[-1] and len(instance.window.pieces) * (len(batches[-1]) + 1) > size:

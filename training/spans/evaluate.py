@@ -24,9 +24,9 @@ from kg.extract.tagger.tagger import Network, Tagged, tag
 from kg.extract.tagger.windows import Window
 from kg.extract.tagger.words import split_words
 from training.minilm import tokenizer_of
+from training.spans.batches import encode
 from training.spans.data import Gold, instances, read
 from training.spans.network import Tagger
-from training.spans.train import encode
 
 
 class Torch:
@@ -52,9 +52,7 @@ class Torch:
 def load(checkpoint: Path) -> Torch:
     """Return the network of *checkpoint*."""
     weights = torch.load(checkpoint, map_location="cpu")["weights"]
-    tagger = Tagger(vocabulary=len(weights["encoder.word.weight"]))
-    tagger.load_state_dict(weights)
-    return Torch(tagger)
+    return Torch(Tagger.of(weights))
 
 
 def flat(attributions: Iterable[Gold | Tagged], words: Sequence[Run]) -> dict[str, set[Run]]:

@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
 import torch
 from torch import Tensor, nn
+from torch.nn import functional as F
 
 from kg.extract.tagger.decode import CUE_LABELS, LINK_LABELS
 from kg.extract.tagger.link import MARKERS
 from training.minilm import Layer, Linear, MiniLM
+from training.mpnet import MPNet
 
 LINKER_WIDTH = 256
 LINKER_LAYERS = 2
 
 
-class Encoder(MiniLM):
-    """MiniLM with two more embeddings, of a word's case and of its place to the quote marks; then the scores of cue labels."""
+class Reads(nn.Module):
+    """What an encoder is given more: embeddings of a word's case and its place to the quote marks, and scores of cue labels."""
 
-    def __init__(self, *, vocabulary: int, width: int = 384, dropout: float = 0.1) -> None:
-        super().__init__(vocabulary=vocabulary, width=width, dropout=dropout)
+    states: Callable[[Tensor, Tensor], Tensor]
+
+    def add(self, width: int) -> None:
+        """Make what is more, for hidden states of *width*."""
         self.case = nn.Embedding(5, width)
         self.quoted = nn.Embedding(3, width)
         self.cue = nn.Linear(width, len(CUE_LABELS))
@@ -28,6 +35,22 @@ class Encoder(MiniLM):
         """Three (N, P) arrays of numbers, 0 past a window's end, to hidden states (N, P, width) and cue scores (N, P, 3)."""
         x = self.states(pieces, self.case(case) + self.quoted(quoted))
         return x, self.cue(x)
+
+
+class Encoder(MiniLM, Reads):
+    """The encoder that ships: MiniLM."""
+
+    def __init__(self, *, vocabulary: int, width: int = 384, dropout: float = 0.1) -> None:
+        super().__init__(vocabulary=vocabulary, width=width, dropout=dropout)
+        self.add(width)
+
+
+class LargeEncoder(MPNet, Reads):
+    """The encoder of the teacher, eight times as large: MPNet."""
+
+    def __init__(self, *, width: int = 768, dropout: float = 0.1) -> None:
+        super().__init__(width=width, dropout=dropout)
+        self.add(width)
 
 
 class Linker(nn.Module):
@@ -69,20 +92,50 @@ class Chain(nn.Module):
         """The transitions with their costs, (K + 1, K)."""
         return self.free + self.cost
 
-    def loss(self, scores: Tensor, gold: Tensor, mask: Tensor) -> Tensor:
-        """Return the negative log likelihood (N,) of *gold* (N, T) under *scores* (N, T, K); *mask* (N, T) is true in words."""
-        transitions = self.transitions
-        kinds = scores.shape[-1]
-        rows = torch.arange(len(gold))
-        path = transitions[kinds, gold[:, 0]] + scores[rows, 0, gold[:, 0]]
-        total = transitions[kinds] + scores[:, 0]
-        inside = mask.to(scores.dtype)
-        steps = transitions[gold[:, :-1], gold[:, 1:]] + scores[:, 1:].gather(2, gold[:, 1:, None])[:, :, 0]
-        path = path + (steps * inside[:, 1:]).sum(dim=1)
-        for t in range(1, scores.shape[1]):
-            went_on = torch.logsumexp(total[:, :, None] + transitions[None, :kinds], dim=1) + scores[:, t]
-            total = torch.where(mask[:, t, None], went_on, total)
-        return torch.logsumexp(total, dim=1) - path
+    def loss(self, scores: Tensor, told: Posterior, mask: Tensor) -> Tensor:
+        """Return the cross-entropy (N,) of *told* with what *scores* (N, T, K) give; *mask* (N, T) is true in words.
+
+        For labels that are certain, it is their negative log likelihood; for those of a teacher, what a student learns from
+        (Wang et al., ACL 2020, DOI 10.18653/v1/2020.acl-main.304).
+        """
+        begin, steps = self.transitions[-1], self.transitions[:-1]
+        path = (told.label * scores).sum((1, 2)) + (told.label[:, 0] * begin).sum(1) + (told.step * steps).sum((1, 2, 3))
+        return _total(scores, begin, steps.expand(len(scores), scores.shape[1] - 1, -1, -1), mask) - path
+
+    @torch.enable_grad()
+    def posterior(self, scores: Tensor, mask: Tensor) -> Posterior:
+        """Return how likely each label and each step is under *scores* (N, T, K); *mask* (N, T) is true in words."""
+        scores = scores.detach().requires_grad_()
+        begin, steps = self.transitions[-1].detach(), self.transitions[:-1].detach()
+        each = steps.repeat(len(scores), scores.shape[1] - 1, 1, 1).requires_grad_()
+        total = _total(scores, begin, each, mask).sum()
+        return Posterior(*torch.autograd.grad(total, (scores, each)))  # the gradient of a log partition is the expectation
+
+
+class Posterior(NamedTuple):
+    """How likely each label of a word is, (N, T, K), and each step to the next word's, (N, T - 1, K, K); 0 past the end."""
+
+    label: Tensor
+    step: Tensor
+
+    def mixed(self, other: Posterior, share: Tensor) -> Posterior:
+        """Return this one with a *share* (N,) of *other*."""
+        return Posterior(*(torch.lerp(a, b, share.view(-1, *[1] * (a.ndim - 1))) for a, b in zip(self, other, strict=True)))
+
+
+def certain(gold: Tensor, mask: Tensor, kinds: int) -> Posterior:
+    """Return the posterior of those who know that the labels are *gold* (N, T), of *kinds* kinds; *mask* is true in words."""
+    label = F.one_hot(gold, kinds).to(torch.float32) * mask[:, :, None]
+    return Posterior(label, label[:, :-1, :, None] * label[:, 1:, None, :])
+
+
+def _total(scores: Tensor, begin: Tensor, steps: Tensor, mask: Tensor) -> Tensor:
+    """Return the log of the sum over all label sequences (N,), for *steps* (N, T - 1, K, K) from each word to the next."""
+    total = begin + scores[:, 0]
+    for t in range(1, scores.shape[1]):
+        went_on = torch.logsumexp(total[:, :, None] + steps[:, t - 1], dim=1) + scores[:, t]
+        total = torch.where(mask[:, t, None], went_on, total)
+    return torch.logsumexp(total, dim=1)
 
 
 def _breaks(before: str, after: str) -> bool:
@@ -92,9 +145,17 @@ def _breaks(before: str, after: str) -> bool:
 class Tagger(nn.Module):
     """Encoder, linker and their two chains."""
 
-    def __init__(self, *, vocabulary: int, dropout: float = 0.1) -> None:
+    @classmethod
+    def of(cls, weights: Mapping[str, Tensor]) -> Tagger:
+        """Return the tagger that *weights* belong to."""
+        large = "encoder.near.weight" in weights
+        tagger = cls(LargeEncoder() if large else Encoder(vocabulary=len(weights["encoder.word.weight"])))
+        tagger.load_state_dict(weights)
+        return tagger
+
+    def __init__(self, encoder: Encoder | LargeEncoder, *, dropout: float = 0.1) -> None:
         super().__init__()
-        self.encoder = Encoder(vocabulary=vocabulary, dropout=dropout)
-        self.linker = Linker(dropout=dropout)
+        self.encoder = encoder
+        self.linker = Linker(width=encoder.cue.in_features, dropout=dropout)
         self.cues = Chain(CUE_LABELS)
         self.links = Chain(LINK_LABELS)

@@ -10,15 +10,16 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from tokenizers import Tokenizer
 from torch import Tensor
-from torch.nn import functional as F
-from torch.nn.utils.rnn import pad_sequence
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
-from kg.extract.tagger.windows import Window
 from training.minilm import load_base, round_all, tokenizer_of
+from training.mpnet import load_mpnet
+from training.spans.batches import around, encode, padded
 from training.spans.data import Cut, Instance, Query, doubtful, read, shuffled
-from training.spans.network import Tagger
+from training.spans.network import Encoder, LargeEncoder, Tagger, certain
+from training.spans.teacher import Teacher
 
 CUTS: dict[Cut, float] = {"windows": 0.3, "paragraphs": 0.2, "sentences": 0.5}
 BATCH = 2000  # word pieces
@@ -31,19 +32,26 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="folder with train.jsonl of PolNeAR")
     parser.add_argument("--base", type=Path, required=True, help="folder with the weights of MiniLM-L6")
+    parser.add_argument("--large", type=Path, help="folder with the weights of MPNet, to train the teacher on them instead")
     parser.add_argument("--out", type=Path, required=True, help="folder for the checkpoints")
     parser.add_argument("--epochs", type=int, default=4)
+    parser.add_argument("--until", type=int, help="end after so many of the epochs that the learning rate falls over")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--rate", type=float, default=2e-4, help="peak learning rate of the encoder's last layer")
     parser.add_argument("--limit", type=int, help="train on so many articles only, for a trial")
     parser.add_argument("--dropout", type=float, default=0.1)
+    parser.add_argument("--head", type=float, default=4.0, help="how much faster what isn't in the base weights learns")
     parser.add_argument(
         "--start", type=Path, metavar="CHECKPOINT.pt", help="go on from a checkpoint instead of the base weights"
     )
+    parser.add_argument("--teacher", type=Path, metavar="CHECKPOINT.pt", help="learn from this larger tagger too")
+    parser.add_argument(
+        "--half", action="store_true", help="multiply in bfloat16: faster where the processor can, slower elsewhere"
+    )
     parser.add_argument("--rounded", action="store_true", help="train in the few bits in which the exported model computes")
     args = parser.parse_args()
-    options = {name: getattr(args, name) for name in ("start", "rounded", "epochs", "seed", "rate", "dropout", "limit")}
-    train(args.data / "train.jsonl", args.base, args.out, **options)
+    given = {name: value for name, value in vars(args).items() if name not in {"data", "base", "out"}}
+    train(args.data / "train.jsonl", args.base, args.out, **given)
 
 
 def train(
@@ -54,15 +62,22 @@ def train(
     epochs: int,
     rate: float,
     seed: int,
+    large: Path | None = None,
+    teacher: Path | None = None,
     start: Path | None = None,
     rounded: bool = False,
+    half: bool = False,
+    until: int | None = None,
     dropout: float = 0.1,
+    head: float = 4.0,
     limit: int | None = None,
 ) -> None:
-    """Train for *epochs* on the articles of *path* and write ``epoch-N.pt`` into *out* after each.
+    """Train for *epochs* (or *until* one of them) on the articles of *path* and write ``epoch-N.pt`` into *out* after each.
 
-    Training begins with the weights of MiniLM in *base*, or goes on from the checkpoint *start*. *rate* is the peak learning
-    rate of the encoder's last layer, *rounded* tells to compute as the exported model does (:func:`round_all`), *limit* is how
+    Training begins with the weights of MiniLM in *base* (with *large*, of MPNet there: so a teacher is trained), or goes on
+    from the checkpoint *start*. With *teacher*, the checkpoint of a larger tagger, its labels are learned beside the gold.
+    *rate* is the peak learning rate of the encoder's last layer; what is not in the base weights learns *head* times as fast.
+    *rounded* tells to compute as the exported model does (:func:`round_all`), *half* to multiply in bfloat16, *limit* is how
     many articles to use, for a trial. A checkpoint holds the running average of the weights (Polyak and Juditsky, SIAM J.
     Control Optim. 1992, DOI 10.1137/0330046).
     """
@@ -73,33 +88,36 @@ def train(
         "seed": seed,
         "rate": rate,
         "rounded": rounded,
+        "half": half,
         "dropout": dropout,
+        "head": head,
         "cuts": CUTS,
+        "taught": teacher is not None,
         "batch": BATCH,
         "before": before,
     }
     torch.manual_seed(seed)
     tokenizer = tokenizer_of(base)
     articles = read(path)[:limit]
-    tagger = Tagger(vocabulary=tokenizer.get_vocab_size(), dropout=dropout)
-    load_base(base, tagger.encoder)
+    tagger = _begun(base, large, tokenizer, dropout=dropout)
     if start is not None:
         tagger.load_state_dict(torch.load(start, map_location="cpu")["weights"])
     if rounded:
         round_all(tagger, tagger.encoder)
-    tagger.encoder.word.weight.requires_grad_(False)
-    optimizer = torch.optim.AdamW(_groups(tagger, rate), betas=(0.9, 0.98), weight_decay=0.01)
+    guide = Teacher(teacher, tokenizer) if teacher is not None else None
+    optimizer = torch.optim.AdamW(_groups(tagger, rate, head=head), betas=(0.9, 0.98), weight_decay=0.01, fused=True)
     per_epoch = len(shuffled(articles, tokenizer, CUTS, size=BATCH, seed=seed))
     total = epochs * per_epoch
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: _slope(step, total))
     mean = AveragedModel(tagger, multi_avg_fn=get_ema_multi_avg_fn(0.995))
     draw = np.random.default_rng(seed)
     started, step = time.monotonic(), 0
-    for epoch in range(1, epochs + 1):
+    for epoch in range(1, (until or epochs) + 1):
         tagger.train()
         seen = np.zeros(3)
         for batch in shuffled(articles, tokenizer, CUTS, size=BATCH, seed=seed * 1000 + epoch):
-            cue_loss, link_loss, cues = losses(tagger, batch, draw)
+            with torch.autocast("cpu", dtype=torch.bfloat16, enabled=half):
+                cue_loss, link_loss, cues = losses(tagger, batch, draw, guide)
             optimizer.zero_grad(set_to_none=True)
             ((cue_loss + link_loss) / max(cues, 1)).backward()
             torch.nn.utils.clip_grad_norm_(tagger.parameters(), 1.0)
@@ -117,6 +135,19 @@ def train(
     (out / "settings.json").write_text(json.dumps(settings))
 
 
+def _begun(base: Path, large: Path | None, tokenizer: Tokenizer, *, dropout: float) -> Tagger:
+    """Return a tagger whose encoder has the weights of MiniLM in *base*, or those of MPNet in *large*."""
+    if large is not None:
+        teacher = LargeEncoder(dropout=dropout)
+        load_mpnet(large, teacher)
+        teacher.keep()
+        return Tagger(teacher, dropout=dropout)
+    encoder = Encoder(vocabulary=tokenizer.get_vocab_size(), dropout=dropout)
+    load_base(base, encoder)
+    encoder.word.weight.requires_grad_(False)
+    return Tagger(encoder, dropout=dropout)
+
+
 def average(checkpoints: Sequence[Path], out: Path) -> None:
     """Write the mean of the weights of *checkpoints* of one training to *out*, with the settings of that training.
 
@@ -131,11 +162,21 @@ def average(checkpoints: Sequence[Path], out: Path) -> None:
     (out.parent / "settings.json").write_text(json.dumps({**settings, "averaged": [c["epoch"] for c in loaded]}))
 
 
-def losses(tagger: Tagger, batch: Sequence[Instance], draw: np.random.Generator) -> tuple[Tensor, Tensor, int]:
-    """Return the summed negative log likelihoods of the cues and of the links of *batch*, and how many cues it has."""
-    hidden, scores, mask = encode(tagger, [i.window for i in batch])
+def losses(
+    tagger: Tagger, batch: Sequence[Instance], draw: np.random.Generator, teacher: Teacher | None = None
+) -> tuple[Tensor, Tensor, int]:
+    """Return the summed cross-entropies of the cues and of the links of *batch*, and how many cues it has."""
+    windows = [i.window for i in batch]
+    trust = torch.zeros(len(batch))
+    if teacher is not None:
+        windows, trust = teacher.varied(windows, draw)
+    hidden, scores, mask = encode(tagger, windows)
     gold = padded([i.cues for i in batch])
-    cue_loss = tagger.cues.loss(scores, gold, mask).sum()
+    told = certain(gold, mask, scores.shape[-1])
+    if teacher is not None:
+        known, judged, _ = teacher.encode(windows)
+        told = told.mixed(teacher.tagger.cues.posterior(judged, mask), trust)
+    cue_loss = tagger.cues.loss(scores, told, mask).sum()
     with torch.no_grad():
         begins = torch.softmax(scores, dim=-1)[:, :, 1].masked_fill((gold > 0) | ~mask, 0)
         doubts = begins.max(dim=1)
@@ -151,28 +192,14 @@ def losses(tagger: Tagger, batch: Sequence[Instance], draw: np.random.Generator)
     for part in _alike(asked):
         labels = padded([q.labels for _, q in part])
         given = padded([q.markers for _, q in part])
-        logits = tagger.linker(around(hidden, [(row, q.stretch) for row, q in part]), given)
-        link_loss = link_loss + tagger.links.loss(logits, labels, given > 0).sum()
+        rows = [(row, q.stretch) for row, q in part]
+        logits = tagger.linker(around(hidden, rows), given).float()
+        told = certain(labels, given > 0, logits.shape[-1])
+        if teacher is not None:
+            judged = teacher.link(around(known, rows), given)
+            told = told.mixed(teacher.tagger.links.posterior(judged, given > 0), trust[[row for row, _ in rows]])
+        link_loss = link_loss + tagger.links.loss(logits, told, given > 0).sum()
     return cue_loss, link_loss, sum(len(i.queries) - 1 for i in batch)
-
-
-def encode(tagger: Tagger, windows: Sequence[Window]) -> tuple[Tensor, Tensor, Tensor]:
-    """Return hidden states (N, W, width), cue scores (N, W, 3) and a mask (N, W) by word, not by piece."""
-    hidden, scores = tagger.encoder(*(padded([getattr(w, name) for w in windows]) for name in ("pieces", "case", "quoted")))
-    first = padded([w.first for w in windows])
-    places = first + torch.arange(len(windows))[:, None] * hidden.shape[1]
-    return F.embedding(places, hidden.flatten(0, 1)), F.embedding(places, scores.flatten(0, 1)), first > 0
-
-
-def around(hidden: Tensor, stretches: Sequence[tuple[int, tuple[int, int]]]) -> Tensor:
-    """Return the states (N, T, width) of the words of each stretch, a window's number and its words."""
-    places = padded([np.arange(start, end) + row * hidden.shape[1] for row, (start, end) in stretches])
-    return F.embedding(places, hidden.flatten(0, 1))
-
-
-def padded(arrays: Sequence[np.ndarray]) -> Tensor:
-    """Return arrays of numbers as one (N, longest), filled up with 0."""
-    return pad_sequence([torch.from_numpy(a) for a in arrays], batch_first=True)
 
 
 def _alike(asked: list[tuple[int, Query]], *, size: int = 6000) -> Iterator[list[tuple[int, Query]]]:
@@ -193,7 +220,7 @@ def _slope(step: int, total: int, *, warmup: float = 0.06) -> float:
     return (step + 1) / rise if step < rise else max(0.0, (total - step) / (total - rise))
 
 
-def _groups(tagger: Tagger, rate: float, *, decay: float = 0.9, head: float = 4.0) -> list[dict[str, object]]:
+def _groups(tagger: Tagger, rate: float, *, head: float, decay: float = 0.9) -> list[dict[str, object]]:
     """Lower layers learn slower (Howard and Ruder, ACL 2018, DOI 10.18653/v1/P18-1031), new parts faster."""
     layers = len(tagger.encoder.layers)
     groups: list[dict[str, object]] = []
