@@ -4,7 +4,7 @@
         --model kg/extract/tagger/model
 
 Four epochs in full precision, then four in the bits in which the exported model computes, of which the last three are averaged;
-two of the teacher, then four in which it is learned from. README.md in the folder above says why.
+two of the teacher, then four in which it is learned from, and a mean of before and after them: see README.md above.
 """
 
 from __future__ import annotations
@@ -33,7 +33,8 @@ def main() -> None:
     train(data, args.base, at / "teacher", large=args.large, half=args.half, epochs=3, until=2, rate=8e-5, head=8, seed=1)
     taught = {"start": at / "mean/epoch-4.pt", "teacher": at / "teacher/epoch-2.pt", "rounded": True, "half": args.half}
     train(data, args.base, at / "taught", **taught, epochs=4, rate=2e-4, seed=3)
-    print(export(at / "taught/epoch-4.pt", args.base, args.model))
+    average([at / "mean/epoch-4.pt", at / "taught/epoch-4.pt"], at / "both/epoch-4.pt", shares=(0.4, 0.6))
+    print(export(at / "both/epoch-4.pt", args.base, args.model))
 
 
 if __name__ == "__main__":

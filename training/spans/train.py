@@ -148,18 +148,23 @@ def _begun(base: Path, large: Path | None, tokenizer: Tokenizer, *, dropout: flo
     return Tagger(encoder, dropout=dropout)
 
 
-def average(checkpoints: Sequence[Path], out: Path) -> None:
-    """Write the mean of the weights of *checkpoints* of one training to *out*, with the settings of that training.
+def average(checkpoints: Sequence[Path], out: Path, *, shares: Sequence[float] | None = None) -> None:
+    """Write the mean of the weights of *checkpoints*, in equal *shares* if none are given, to *out*.
 
-    The mean is often better than each of them (Izmailov et al., Averaging Weights Leads to Wider Optima, UAI 2018).
+    They are of one training, or of one and another that went on from it; the settings are those of the last. The mean is often
+    better than each of them (Izmailov et al., Averaging Weights Leads to Wider Optima, UAI 2018; Wortsman et al., Robust
+    fine-tuning of zero-shot models, CVPR 2022, DOI 10.1109/CVPR52688.2022.00780).
     """
+    parts = shares or [1 / len(checkpoints)] * len(checkpoints)
     loaded = [torch.load(path, map_location="cpu") for path in checkpoints]
     names = loaded[0]["weights"]
-    weights = {name: torch.stack([c["weights"][name] for c in loaded]).mean(dim=0) for name in names}
+    weights = {name: sum(c["weights"][name] * part for c, part in zip(loaded, parts, strict=True)) for name in names}
     out.parent.mkdir(parents=True, exist_ok=True)
     torch.save({"weights": weights, "epoch": loaded[-1]["epoch"]}, out)
-    settings = json.loads((checkpoints[0].parent / "settings.json").read_text())
-    (out.parent / "settings.json").write_text(json.dumps({**settings, "averaged": [c["epoch"] for c in loaded]}))
+    settings = json.loads((checkpoints[-1].parent / "settings.json").read_text())
+    (out.parent / "settings.json").write_text(
+        json.dumps({**settings, "averaged": [[c["epoch"], part] for c, part in zip(loaded, parts, strict=True)]})
+    )
 
 
 def losses(
