@@ -17,7 +17,9 @@ import pytest
 from kg.rdf.formats import save
 from tests.factory import graph
 
-KG = (sys.executable, "-c", "from kg.cli import main; main()", "serve")
+# a shell that starts the tests in the background lets them ignore Ctrl-C, and what they start as well
+HEARS = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
+KG = (sys.executable, "-c", f"{HEARS}; from kg.cli import main; main()", "serve")
 
 
 @pytest.fixture(scope="module")
