@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import torch
 from tokenizers import Tokenizer
@@ -110,26 +112,51 @@ def load_base(folder: Path, encoder: MiniLM) -> None:
     if config["num_hidden_layers"] != len(encoder.layers) or config["model_type"] != "bert":
         raise ValueError(f"{folder}: a BERT with {len(encoder.layers)} layers was expected")
     given = load_file(folder / "model.safetensors")
-    ours: dict[str, Tensor] = {
+    ours = {
         "word.weight": given["embeddings.word_embeddings.weight"],
         "position.weight": given["embeddings.position_embeddings.weight"] + given["embeddings.token_type_embeddings.weight"][0],
     }
+    fill(encoder, ours, given, _BERT, folder=folder)
+
+
+class Names(NamedTuple):
+    """How a file of weights names the attention of a layer: its three matrices, what joins them, and what normalises that."""
+
+    qkv: str
+    parts: Sequence[str]
+    out: str
+    norm: str
+
+
+_BERT = Names(
+    qkv="attention.self.{}",
+    parts=("query", "key", "value"),
+    out="attention.output.dense",
+    norm="attention.output.LayerNorm",
+)
+
+
+def fill(encoder: nn.Module, ours: Mapping[str, Tensor], given: Mapping[str, Tensor], names: Names, *, folder: Path) -> None:
+    """Give *encoder* the weights *ours*, and those of its norm and its layers out of *given*, the file in *folder*.
+
+    ValueError, if some are missing, or the encoder has no place for them.
+    """
+    held = dict(ours)
     for kind in ("weight", "bias"):
-        ours[f"norm.{kind}"] = given[f"embeddings.LayerNorm.{kind}"]
+        held[f"norm.{kind}"] = given[f"embeddings.LayerNorm.{kind}"]
         for i in range(len(encoder.layers)):
             theirs = f"encoder.layer.{i}."
-            parts = [given[f"{theirs}attention.self.{name}.{kind}"] for name in ("query", "key", "value")]
-            ours[f"layers.{i}.qkv.{kind}"] = torch.cat(parts)
+            held[f"layers.{i}.qkv.{kind}"] = torch.cat([given[f"{theirs}{names.qkv.format(p)}.{kind}"] for p in names.parts])
             for mine, name in (
-                ("out", "attention.output.dense"),
-                ("norm", "attention.output.LayerNorm"),
+                ("out", names.out),
+                ("norm", names.norm),
                 ("up", "intermediate.dense"),
                 ("down", "output.dense"),
                 ("norm_out", "output.LayerNorm"),
             ):
-                ours[f"layers.{i}.{mine}.{kind}"] = given[f"{theirs}{name}.{kind}"]
-    missing, unexpected = encoder.load_state_dict(ours, strict=False)
-    lacking = [name for name in missing if name.split(".")[0] in {"word", "position", "norm", "layers"}]
+                held[f"layers.{i}.{mine}.{kind}"] = given[f"{theirs}{name}.{kind}"]
+    missing, unexpected = encoder.load_state_dict(held, strict=False)
+    lacking = [name for name in missing if name.split(".")[0] in {"word", "position", "near", "norm", "layers"}]
     if unexpected or lacking:
         raise ValueError(f"{folder}: weights missing or unexpected: {lacking} {unexpected}")
 

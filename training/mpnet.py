@@ -10,7 +10,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from training.minilm import Layer
+from training.minilm import Layer, Names, fill
 
 _BUCKETS, _FARTHEST = 32, 128  # of the distances between two pieces
 _SHA256 = "78c0197b6159d92658e319bc1d72e4c73a9a03dd03815e70e555c5ef05615658"  # of model.safetensors
@@ -36,15 +36,16 @@ class MPNet(nn.Module):
         self.near = nn.Embedding(_BUCKETS, 12)
         self.norm = nn.LayerNorm(width, eps=1e-5)
         self.layers = nn.ModuleList(Layer(width, 4 * width, 12, dropout=dropout, eps=1e-5) for _ in range(layers))
+        for part in (self.word, self.position, self.near, self.norm, *self.layers[:kept]):
+            part.requires_grad_(False)
 
     def states(self, pieces: Tensor, more: Tensor | float = 0.0) -> Tensor:
         """*pieces* (N, P), 0 past an end, to hidden states (N, P, width); *more* is added below the layers that learn."""
         places = torch.arange(pieces.shape[1], device=pieces.device)
-        with torch.no_grad():
-            mask = (pieces == 0)[:, None, None, :] * -1e4 + self.near(_buckets(places)).permute(2, 0, 1)
-            x = self.norm(self.word(pieces) + self.position(places))
-            for layer in self.layers[: self.kept]:
-                x = layer(x, mask)
+        mask = (pieces == 0)[:, None, None, :] * -1e4 + self.near(_buckets(places)).permute(2, 0, 1)
+        x = self.norm(self.word(pieces) + self.position(places))
+        for layer in self.layers[: self.kept]:
+            x = layer(x, mask)
         x = F.dropout(x + more, self.dropout, self.training)
         for layer in self.layers[self.kept :]:
             x = layer(x, mask)
@@ -56,11 +57,6 @@ class MPNet(nn.Module):
         for layer in self.layers[: self.kept]:
             layer.train(False)
         return self
-
-    def keep(self) -> None:
-        """Let no gradient reach what stays as it is."""
-        for part in (self.word, self.position, self.near, self.norm, *self.layers[: self.kept]):
-            part.requires_grad_(False)
 
 
 def _buckets(places: Tensor) -> Tensor:
@@ -88,25 +84,10 @@ def load_mpnet(folder: Path, encoder: MPNet) -> None:
     rows = torch.arange(30522) + _SHIFT
     for bert, own in _MARKS.items():
         rows[bert] = own
-    ours: dict[str, Tensor] = {
+    ours = {
         "word.weight": words[rows],
         "position.weight": given["embeddings.position_embeddings.weight"][2:],  # counted from the number after the filling's
         "near.weight": given["encoder.relative_attention_bias.weight"],
     }
-    for kind in ("weight", "bias"):
-        ours[f"norm.{kind}"] = given[f"embeddings.LayerNorm.{kind}"]
-        for i in range(len(encoder.layers)):
-            theirs = f"encoder.layer.{i}."
-            ours[f"layers.{i}.qkv.{kind}"] = torch.cat([given[f"{theirs}attention.attn.{name}.{kind}"] for name in "qkv"])
-            for mine, name in (
-                ("out", "attention.attn.o"),
-                ("norm", "attention.LayerNorm"),
-                ("up", "intermediate.dense"),
-                ("down", "output.dense"),
-                ("norm_out", "output.LayerNorm"),
-            ):
-                ours[f"layers.{i}.{mine}.{kind}"] = given[f"{theirs}{name}.{kind}"]
-    missing, unexpected = encoder.load_state_dict(ours, strict=False)
-    lacking = [name for name in missing if name.split(".")[0] in {"word", "position", "near", "norm", "layers"}]
-    if unexpected or lacking:
-        raise ValueError(f"{folder}: weights missing or unexpected: {lacking} {unexpected}")
+    names = Names(qkv="attention.attn.{}", parts="qkv", out="attention.attn.o", norm="attention.LayerNorm")
+    fill(encoder, ours, given, names, folder=folder)

@@ -140,7 +140,6 @@ def _begun(base: Path, large: Path | None, tokenizer: Tokenizer, *, dropout: flo
     if large is not None:
         teacher = LargeEncoder(dropout=dropout)
         load_mpnet(large, teacher)
-        teacher.keep()
         return Tagger(teacher, dropout=dropout)
     encoder = Encoder(vocabulary=tokenizer.get_vocab_size(), dropout=dropout)
     load_base(base, encoder)
