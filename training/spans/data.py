@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from pathlib import Path
 from typing import Any, Literal
 
@@ -18,17 +18,13 @@ from kg.extract.tagger.arrays import Ints, Run
 from kg.extract.tagger.decode import CUE_LABELS, LINK_LABELS
 from kg.extract.tagger.link import NO_CUE, markers, reach
 from kg.extract.tagger.windows import Window, pack
-from kg.extract.tagger.words import Case, Word, split_words
+from kg.extract.tagger.words import split_words
 
-Cut = Literal["windows", "paragraphs", "sentences"]
+Cut = Literal["windows", "paragraphs"]
 
-_STOPS = frozenset(".?!")
-# fmt: off
-_ABBREVIATED = frozenset({
-    "mr", "mrs", "ms", "dr", "sen", "rep", "gov", "gen", "lt", "col", "st", "rev", "jr", "sr", "prof", "no", "vs", "inc",
-    "corp", "co", "jan", "feb", "aug", "sept", "oct", "nov", "dec",
-})
-# fmt: on
+SLIPPED = 0.1  # share of the articles whose paragraphs lose their opening quote marks to the paragraph before
+
+_OPENING = re.compile(r"""(?<=\S)(\n\s*\n\s*)("|''|“)(?=\S)""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,19 +66,9 @@ def read(path: Path) -> list[tuple[str, list[Gold]]]:
 
 
 def instances(text: str, golds: Sequence[Gold], tokenizer: Tokenizer, *, cut: Cut) -> Iterator[Instance]:
-    """Yield the instances of an article cut into windows, into paragraphs, or into runs of sentences with whole attributions.
-
-    Such a run is one paragraph, also where its sentences stand in several: so CofeNet's copy has them.
-    """
+    """Yield the instances of an article cut into windows, as when it is read, or into paragraphs, as CofeNet's copy is."""
     split = [words for start, end in paragraphs(text) if (words := split_words(text, start, end))]
-    if cut == "windows":
-        units = [split]
-    elif cut == "paragraphs":
-        units = [[p] for p in split]
-    else:
-        runs = [(*g.cue, *g.source, *g.content) for g in golds]
-        whole = [(min(a for a, _ in found), max(b for _, b in found)) for found in runs]
-        units = [[run] for run in _whole((sentence for p in split for sentence in _sentences(p)), whole)]
+    units = [split] if cut == "windows" else [[p] for p in split]
     for unit in units:
         for window in pack(unit, tokenizer):
             yield labelled(window, golds)
@@ -123,6 +109,17 @@ def labelled(window: Window, golds: Sequence[Gold]) -> Instance:
     return Instance(window, cues, tuple(queries))
 
 
+def slipped(text: str) -> str:
+    """Return *text* with the quote mark that opens a paragraph at the end of the one before; all else stays in its place.
+
+    So corpora have it whose sentences were cut by a program that takes every straight mark for a closing one.
+
+    >>> slipped('He left.\\n\\n"I won," he said.')
+    'He left."\\n\\nI won," he said.'
+    """
+    return _OPENING.sub(lambda found: '"' + found[1] + " " * (len(found[2]) - 1), text)
+
+
 def doubtful(instance: Instance, place: int) -> Query:
     """Return the query for the word at *place* as if it were a cue; the answer is that nothing belongs to it."""
     cue = (place, place + 1)
@@ -136,14 +133,15 @@ def shuffled(
 ) -> list[list[Instance]]:
     """Return an epoch: every article cut in a way drawn by the weights *cuts*, in batches of about *size* word pieces.
 
-    The windows of a batch are of like length, and the batches in a drawn order.
+    In ``SLIPPED`` of the articles, quote marks have :func:`slipped`. The windows of a batch are of like length, and the batches
+    in a drawn order.
     """
     draw = random.Random(seed)
-    found = [
-        instance
-        for text, golds in articles
-        for instance in instances(text, golds, tokenizer, cut=draw.choices(list(cuts), list(cuts.values()))[0])
-    ]
+    found: list[Instance] = []
+    for text, golds in articles:
+        cut = draw.choices(list(cuts), list(cuts.values()))[0]
+        read_as = slipped(text) if draw.random() < SLIPPED else text
+        found += instances(read_as, golds, tokenizer, cut=cut)
     draw.shuffle(found)
     found.sort(key=lambda i: len(i.window.pieces) // 4)
     batches: list[list[Instance]] = [[]]
@@ -153,43 +151,6 @@ def shuffled(
         batches[-1].append(instance)
     draw.shuffle(batches)
     return batches
-
-
-def _sentences(words: Sequence[Word]) -> Iterator[Sequence[Word]]:
-    """Yield the sentences of a paragraph."""
-    borders = [at for at in range(1, len(words)) if _ends_before(words, at)]
-    for start, end in pairwise([0, *borders, len(words)]):
-        yield words[start:end]
-
-
-def _whole(sentences: Iterable[Sequence[Word]], whole: Sequence[Run]) -> list[list[Word]]:
-    """Return the *sentences* put together where one of *whole* runs on from one to the next."""
-    found: list[list[Word]] = []
-    for sentence in sentences:
-        here = sentence[0].start
-        if found and any(a < here < b for a, b in whole):
-            found[-1] += sentence
-        else:
-            found.append([*sentence])
-    return found
-
-
-def _ends_before(words: Sequence[Word], at: int) -> bool:
-    """Whether a sentence ends before the word *at*: after a stop that no abbreviation has, and what closes behind it."""
-    last = at - 1
-    if words[last].spelling in {'"', ")"} and last > 0:
-        last -= 1
-    stop, following = words[last], words[at]
-    if stop.spelling not in _STOPS or following.case is Case.LOWER or following.spelling in {",", ")", *_STOPS}:
-        return False
-    if following.spelling == '"' and following.start == words[at - 1].end:  # it closes
-        return False
-    before = words[last - 1] if last > 0 else stop
-    return (
-        stop.spelling != "."
-        or before.end != stop.start
-        or not (before.spelling.lower() in _ABBREVIATED or len(before.spelling) == 1)
-    )
 
 
 def _within(labels: Ints, stretch: Run) -> Ints:

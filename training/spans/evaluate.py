@@ -1,7 +1,7 @@
 """Score a checkpoint of the span tagger: `python -m training.spans.evaluate --base MINILM CHECKPOINT.pt ARTICLES.jsonl`.
 
 Prints exact-match P/R/F1 of flat spans by role, as CofeNet counts them (Wang et al., COLING 2022), and how many attributions
-are linked right; with --cut sentences the articles are cut as CofeNet's copy cuts them.
+are linked right; with --cut paragraphs each is read by itself, as they stand in CofeNet's copy.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from kg.extract.tagger.windows import Window
 from kg.extract.tagger.words import split_words
 from training.minilm import tokenizer_of
 from training.spans.batches import encode
-from training.spans.data import Gold, instances, read
+from training.spans.data import Gold, read
 from training.spans.network import Tagger
 
 
@@ -84,20 +84,15 @@ def main() -> None:
     parser.add_argument("articles", type=Path)
     parser.add_argument("--base", type=Path, required=True)
     parser.add_argument("--limit", type=int)
-    parser.add_argument("--cut", choices=("article", "sentences"), default="article")
+    parser.add_argument("--cut", choices=("article", "paragraphs"), default="article")
     args = parser.parse_args()
     network, tokenizer = _reader(args.checkpoint, args.base)
     articles = read(args.articles)[: args.limit]
     counts: collections.Counter[tuple[str, str]] = collections.Counter()
     for text, golds in articles:
-        if args.cut == "sentences":
-            cut = [i.window.words for i in instances(text, golds, tokenizer, cut="sentences")]
-            runs = [(words[0].start, words[-1].end) for words in cut]
-            one_line = text.replace("\n", " ")
-            shifted = zip(runs, tag([one_line[a:b] for a, b in runs], network, tokenizer), strict=True)
-            found = list(chain.from_iterable((_moved(t, a) for t in tagged) for (a, _), tagged in shifted))
-        else:
-            found = tag([text], network, tokenizer)[0]
+        runs = [*paragraphs(text)] if args.cut == "paragraphs" else [(0, len(text))]
+        shifted = zip(runs, tag([text[a:b] for a, b in runs], network, tokenizer), strict=True)
+        found = list(chain.from_iterable((_moved(t, a) for t in tagged) for (a, _), tagged in shifted))
         words = [(w.start, w.end) for a, b in paragraphs(text) for w in split_words(text, a, b)]
         want, got = flat(golds, words), flat(found, words)
         for role in want:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -10,13 +11,45 @@ import torch
 from tokenizers import Tokenizer
 from torch import Tensor
 
+from kg.extract.tagger.arrays import Run
 from kg.extract.tagger.windows import Window
 from training.spans.augment import neighbours, replaced
-from training.spans.batches import encode
-from training.spans.network import Tagger
+from training.spans.batches import around, encode
+from training.spans.data import Instance
+from training.spans.network import Posterior, Tagger
 
 VARIED = 0.5  # share of the windows whose words are replaced for a student
 TRUST = 0.5  # how far a student trusts its teacher rather than the gold
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What a teacher makes of N windows: states of their words (N, W, width), labels of cues, and how far to trust it (N,)."""
+
+    teacher: Tagger
+    states: Tensor
+    cues: Posterior
+    trust: Tensor
+
+    @torch.no_grad()
+    def links(self, stretches: Sequence[tuple[int, Run]], given: Tensor) -> tuple[Posterior, Tensor]:
+        """Return how likely it finds the labels of words around cues, with their markers *given*, and how far to trust it."""
+        scores = self.teacher.linker(around(self.states, stretches).float(), given).float()
+        return self.teacher.links.posterior(scores, given > 0), self.trust[[row for row, _ in stretches]]
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """Instances, the windows of theirs as a student reads them, and what its teacher, if it has one, says of these."""
+
+    batch: Sequence[Instance]
+    windows: Sequence[Window]
+    heard: Heard | None
+
+    @classmethod
+    def alone(cls, batch: Sequence[Instance]) -> Lesson:
+        """Return a lesson in which nobody says anything but the gold."""
+        return cls(batch, [i.window for i in batch], None)
 
 
 class Teacher:
@@ -26,19 +59,11 @@ class Teacher:
         self.tagger = Tagger.of(torch.load(checkpoint, map_location="cpu")["weights"]).eval().requires_grad_(False)
         self.near = neighbours(self.tagger.encoder.word.weight, tokenizer)
 
-    def varied(self, windows: Sequence[Window], draw: np.random.Generator) -> tuple[list[Window], Tensor]:
-        """Return *windows*, ``VARIED`` of them with words replaced, and how far to trust the teacher on each, not the gold."""
-        changed = draw.random(len(windows)) < VARIED
-        found = [replaced(w, self.near, draw) if c else w for w, c in zip(windows, changed, strict=True)]
-        return found, torch.from_numpy(np.where(changed, 1.0, TRUST).astype(np.float32))
-
     @torch.no_grad()
-    def encode(self, windows: Sequence[Window]) -> tuple[Tensor, Tensor, Tensor]:
-        """See :func:`encode`."""
-        return encode(self.tagger, windows)
-
-    @torch.no_grad()
-    def link(self, hidden: Tensor, markers: Tensor) -> Tensor:
-        """Return the link scores (N, T, 5) of words with its states *hidden* (N, T, width) and *markers* (N, T)."""
-        scores: Tensor = self.tagger.linker(hidden, markers)
-        return scores.float()
+    def lesson(self, batch: Sequence[Instance], draw: np.random.Generator) -> Lesson:
+        """Return a lesson on *batch*, ``VARIED`` of it with words replaced, where only the teacher is to be trusted."""
+        changed = draw.random(len(batch)) < VARIED
+        windows = [replaced(i.window, self.near, draw) if c else i.window for i, c in zip(batch, changed, strict=True)]
+        states, scores, mask = encode(self.tagger, windows)
+        trust = torch.from_numpy(np.where(changed, 1.0, TRUST).astype(np.float32))
+        return Lesson(batch, windows, Heard(self.tagger, states.bfloat16(), self.tagger.cues.posterior(scores, mask), trust))

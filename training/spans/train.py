@@ -17,11 +17,11 @@ from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 from training.minilm import load_base, round_all, tokenizer_of
 from training.mpnet import load_mpnet
 from training.spans.batches import around, encode, padded
-from training.spans.data import Cut, Instance, Query, doubtful, read, shuffled
+from training.spans.data import Cut, Query, doubtful, read, shuffled
 from training.spans.network import Encoder, LargeEncoder, Tagger, certain
-from training.spans.teacher import Teacher
+from training.spans.teacher import Lesson, Teacher
 
-CUTS: dict[Cut, float] = {"windows": 0.3, "paragraphs": 0.2, "sentences": 0.5}
+CUTS: dict[Cut, float] = {"windows": 0.4, "paragraphs": 0.6}
 BATCH = 2000  # word pieces
 DOUBTED = 0.05  # probability from which a word that begins no cue is asked about all the same
 IDLE = 0.3  # share of the windows whose words without a cue are asked about although there are none
@@ -35,7 +35,9 @@ def main() -> None:
     parser.add_argument("--large", type=Path, help="folder with the weights of MPNet, to train the teacher on them instead")
     parser.add_argument("--out", type=Path, required=True, help="folder for the checkpoints")
     parser.add_argument("--epochs", type=int, default=4)
-    parser.add_argument("--until", type=int, help="end after so many of the epochs that the learning rate falls over")
+    parser.add_argument(
+        "--fresh", type=int, help="let the teacher say something new in so many epochs, and repeat it in the others"
+    )
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--rate", type=float, default=2e-4, help="peak learning rate of the encoder's last layer")
     parser.add_argument("--limit", type=int, help="train on so many articles only, for a trial")
@@ -67,15 +69,18 @@ def train(
     start: Path | None = None,
     rounded: bool = False,
     half: bool = False,
-    until: int | None = None,
+    fresh: int | None = None,
     dropout: float = 0.1,
     head: float = 4.0,
     limit: int | None = None,
 ) -> None:
-    """Train for *epochs* (or *until* one of them) on the articles of *path* and write ``epoch-N.pt`` into *out* after each.
+    """Train for *epochs* on the articles of *path* and write ``epoch-N.pt`` into *out* after each.
 
     Training begins with the weights of MiniLM in *base* (with *large*, of MPNet there: so a teacher is trained), or goes on
-    from the checkpoint *start*. With *teacher*, the checkpoint of a larger tagger, its labels are learned beside the gold.
+    from the checkpoint *start*. With *teacher*, the checkpoint of a larger tagger, its labels are learned beside the gold. With
+    *fresh* it is heard in so many epochs, and what it said is repeated in the others, at half of the cost; each of these epochs
+    takes 1 to 2 GB of memory.
+
     *rate* is the peak learning rate of the encoder's last layer; what is not in the base weights learns *head* times as fast.
     *rounded* tells to compute as the exported model does (:func:`round_all`), *half* to multiply in bfloat16, *limit* is how
     many articles to use, for a trial. A checkpoint holds the running average of the weights (Polyak and Juditsky, SIAM J.
@@ -112,12 +117,23 @@ def train(
     mean = AveragedModel(tagger, multi_avg_fn=get_ema_multi_avg_fn(0.995))
     draw = np.random.default_rng(seed)
     started, step = time.monotonic(), 0
-    for epoch in range(1, (until or epochs) + 1):
+    kept: list[list[Lesson]] = []
+    for epoch in range(1, epochs + 1):
         tagger.train()
         seen = np.zeros(3)
-        for batch in shuffled(articles, tokenizer, CUTS, size=BATCH, seed=seed * 1000 + epoch):
+        if fresh and epoch > fresh:
+            again = kept[(epoch - 1) % fresh]
+            lessons = [again[n] for n in draw.permutation(len(again))]
+        else:
+            batches = shuffled(articles, tokenizer, CUTS, size=BATCH, seed=seed * 1000 + epoch)
             with torch.autocast("cpu", dtype=torch.bfloat16, enabled=half):
-                cue_loss, link_loss, cues = losses(tagger, batch, draw, guide)
+                lessons = [guide.lesson(batch, draw) if guide else Lesson.alone(batch) for batch in batches]
+            if fresh:
+                kept.append(lessons)
+            print(f"{epoch} prepared {time.monotonic() - started:.0f} s", flush=True)
+        for lesson in lessons:
+            with torch.autocast("cpu", dtype=torch.bfloat16, enabled=half):
+                cue_loss, link_loss, cues = losses(tagger, lesson, draw)
             optimizer.zero_grad(set_to_none=True)
             ((cue_loss + link_loss) / max(cues, 1)).backward()
             torch.nn.utils.clip_grad_norm_(tagger.parameters(), 1.0)
@@ -166,21 +182,13 @@ def average(checkpoints: Sequence[Path], out: Path, *, shares: Sequence[float] |
     )
 
 
-def losses(
-    tagger: Tagger, batch: Sequence[Instance], draw: np.random.Generator, teacher: Teacher | None = None
-) -> tuple[Tensor, Tensor, int]:
-    """Return the summed cross-entropies of the cues and of the links of *batch*, and how many cues it has."""
-    windows = [i.window for i in batch]
-    trust = torch.zeros(len(batch))
-    if teacher is not None:
-        windows, trust = teacher.varied(windows, draw)
-    hidden, scores, mask = encode(tagger, windows)
+def losses(tagger: Tagger, lesson: Lesson, draw: np.random.Generator) -> tuple[Tensor, Tensor, int]:
+    """Return the summed cross-entropies of the cues and of the links of *lesson*, and how many cues it has."""
+    batch, heard = lesson.batch, lesson.heard
+    hidden, scores, mask = encode(tagger, lesson.windows)
     gold = padded([i.cues for i in batch])
     told = certain(gold, mask, scores.shape[-1])
-    if teacher is not None:
-        known, judged, _ = teacher.encode(windows)
-        told = told.mixed(teacher.tagger.cues.posterior(judged, mask), trust)
-    cue_loss = tagger.cues.loss(scores, told, mask).sum()
+    cue_loss = tagger.cues.loss(scores, told.mixed(heard.cues, heard.trust) if heard else told, mask).sum()
     with torch.no_grad():
         begins = torch.softmax(scores, dim=-1)[:, :, 1].masked_fill((gold > 0) | ~mask, 0)
         doubts = begins.max(dim=1)
@@ -196,12 +204,10 @@ def losses(
     for part in _alike(asked):
         labels = padded([q.labels for _, q in part])
         given = padded([q.markers for _, q in part])
-        rows = [(row, q.stretch) for row, q in part]
-        logits = tagger.linker(around(hidden, rows), given).float()
+        stretches = [(row, q.stretch) for row, q in part]
+        logits = tagger.linker(around(hidden, stretches), given).float()
         told = certain(labels, given > 0, logits.shape[-1])
-        if teacher is not None:
-            judged = teacher.link(around(known, rows), given)
-            told = told.mixed(teacher.tagger.links.posterior(judged, given > 0), trust[[row for row, _ in rows]])
+        told = told.mixed(*heard.links(stretches, given)) if heard else told
         link_loss = link_loss + tagger.links.loss(logits, told, given > 0).sum()
     return cue_loss, link_loss, sum(len(i.queries) - 1 for i in batch)
 
