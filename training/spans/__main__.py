@@ -4,7 +4,8 @@
         --model kg/extract/tagger/model
 
 Four epochs in full precision, then four in the bits in which the exported model computes, of which the last three are averaged;
-two of the teacher, then four in which it is learned from, and a mean of before and after them: see README.md above.
+three of the teacher, then ten in which it is learned from, and a mean of before, after four of them and after all: see README.md
+above.
 """
 
 from __future__ import annotations
@@ -30,11 +31,13 @@ def main() -> None:
     train(data, args.base, at / "exact", epochs=4, rate=2e-4, seed=1)
     train(data, args.base, at / "rounded", start=at / "exact/epoch-4.pt", rounded=True, epochs=4, rate=1.5e-4, seed=2)
     average([at / f"rounded/epoch-{n}.pt" for n in (2, 3, 4)], at / "mean/epoch-4.pt")
-    train(data, args.base, at / "teacher", large=args.large, half=args.half, epochs=3, until=2, rate=8e-5, head=8, seed=1)
-    taught = {"start": at / "mean/epoch-4.pt", "teacher": at / "teacher/epoch-2.pt", "rounded": True, "half": args.half}
-    train(data, args.base, at / "taught", **taught, epochs=4, rate=2e-4, seed=3)
-    average([at / "mean/epoch-4.pt", at / "taught/epoch-4.pt"], at / "both/epoch-4.pt", shares=(0.4, 0.6))
-    print(export(at / "both/epoch-4.pt", args.base, args.model))
+    train(data, args.base, at / "teacher", large=args.large, half=args.half, epochs=3, rate=8e-5, head=8, seed=1)
+    taught = {"teacher": at / "teacher/epoch-3.pt", "rounded": True, "half": args.half, "rate": 2e-4}
+    train(data, args.base, at / "taught", start=at / "mean/epoch-4.pt", **taught, epochs=4, seed=3)
+    train(data, args.base, at / "longer", start=at / "taught/epoch-4.pt", **taught, epochs=6, fresh=2, seed=4)
+    parts = [at / "mean/epoch-4.pt", at / "taught/epoch-4.pt", at / "longer/epoch-6.pt"]
+    average(parts, at / "whole/epoch-6.pt", shares=(0.25, 0.25, 0.5))
+    print(export(at / "whole/epoch-6.pt", args.base, args.model))
 
 
 if __name__ == "__main__":

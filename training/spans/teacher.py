@@ -66,4 +66,5 @@ class Teacher:
         windows = [replaced(i.window, self.near, draw) if c else i.window for i, c in zip(batch, changed, strict=True)]
         states, scores, mask = encode(self.tagger, windows)
         trust = torch.from_numpy(np.where(changed, 1.0, TRUST).astype(np.float32))
+        # kept in 16 bits: an epoch's states take more than a gigabyte
         return Lesson(batch, windows, Heard(self.tagger, states.bfloat16(), self.tagger.cues.posterior(scores, mask), trust))
