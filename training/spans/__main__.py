@@ -4,8 +4,7 @@
         --model kg/extract/tagger/model
 
 Four epochs in full precision, then four in the bits in which the exported model computes, of which the last three are averaged;
-three of the teacher, then ten in which it is learned from, and a mean of before, after four of them and after all: see README.md
-above.
+three of the teacher, then ten in which it is learned from, and a mean of before, after four and after all ten: see README.md.
 """
 
 from __future__ import annotations
