@@ -98,6 +98,7 @@ def train(
         "head": head,
         "cuts": CUTS,
         "taught": teacher is not None,
+        "fresh": fresh,
         "batch": BATCH,
         "before": before,
     }
